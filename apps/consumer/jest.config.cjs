@@ -1,0 +1,1 @@
+module.exports = { displayName: '@snoozeq/consumer-app', ...require('../../jest.preset.cjs') };

@@ -1,0 +1,1 @@
+module.exports = { displayName: '@snoozeq/producer-app', ...require('../../jest.preset.cjs') };

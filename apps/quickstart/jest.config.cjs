@@ -1,0 +1,1 @@
+module.exports = { displayName: '@snoozeq/quickstart-app', ...require('../../jest.preset.cjs') };

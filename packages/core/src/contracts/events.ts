@@ -1,0 +1,22 @@
+import type { Decision } from './decision.js';
+import type { HandlerContext } from './handler.js';
+import type { Delivery } from './delivery.js';
+import type { Settled, Settlement } from './settlement.js';
+import type { DurationMs, EpochMs } from './time.js';
+import type { QueueError } from '../errors.js';
+
+/** What a consumer did, step by step. Start records read this; a journal and telemetry can. Carries no message body. */
+export type ConsumerEvent =
+  | { readonly kind: 'received'; readonly count: number }
+  | { readonly kind: 'judged'; readonly delivery: Delivery; readonly decision: Decision }
+  /** Emitted before the handler runs; `nowMs` is the gate's estimate of queue time. */
+  | { readonly kind: 'started'; readonly context: HandlerContext; readonly nowMs: EpochMs }
+  | { readonly kind: 'finished'; readonly context: HandlerContext; readonly settlement: Settlement }
+  | { readonly kind: 'settled'; readonly settled: Settled }
+  | { readonly kind: 'lease-lost'; readonly delivery: Delivery }
+  | { readonly kind: 'receive-failed'; readonly error: QueueError; readonly retryInMs: DurationMs }
+  | { readonly kind: 'settle-failed'; readonly delivery: Delivery; readonly settlement: Settlement; readonly error: QueueError }
+  | { readonly kind: 'draining' };
+
+/** The one port that steps report to. Called synchronously; must not throw. */
+export type EventSink = (event: ConsumerEvent) => void;

@@ -1,0 +1,16 @@
+export type * from './activity.js';
+export type * from './clock.js';
+export type * from './codec.js';
+export type * from './decision.js';
+export type * from './delivery.js';
+export type * from './events.js';
+export type * from './handler.js';
+export type * from './message.js';
+export type * from './plan.js';
+export type * from './policy.js';
+export type * from './producer.js';
+export type * from './random.js';
+export type * from './settlement.js';
+export type * from './stamp.js';
+export type * from './time.js';
+export type * from './transport.js';

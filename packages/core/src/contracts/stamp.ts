@@ -1,0 +1,43 @@
+import type { Delivery } from './delivery.js';
+import type { Message } from './message.js';
+import type { EpochMs } from './time.js';
+
+/** What a message says about itself on the wire. */
+export interface Stamp {
+  /** Minted per publish, kept over send retries and relays: the identity. */
+  readonly id: string;
+  /** The user's name for the message; may repeat. */
+  readonly key: string;
+  /** Instant before which it must not be handled; absent: due at once. */
+  readonly dueAtMs?: EpochMs;
+  readonly publishedAtMs?: EpochMs;
+  /** Attempts spent on predecessors that a relay replaced. 0 or more. */
+  readonly attempts: number;
+  /** How often it was relayed. 0 or more. */
+  readonly relays: number;
+  /** Why it was dead-lettered; a message with this is never handled. */
+  readonly dead?: string;
+}
+
+export type StampReading =
+  | { readonly kind: 'stamped'; readonly stamp: Stamp }
+  | { readonly kind: 'unstamped' }
+  | { readonly kind: 'malformed'; readonly reason: string };
+
+/** One service number, two meanings told apart. */
+export interface Counters {
+  /** Handler starts, the coming one included. 1 or more. */
+  readonly attempt: number;
+  /** Re-hides of a message that was not due. */
+  readonly holds: number;
+  /** Further attempts the delivery limit of the service still allows after this one; Infinity when there is no limit. */
+  readonly attemptsLeft: number;
+}
+
+/** The wire convention, as a port: how a stamp travels and what it tells about a delivery. */
+export interface StampConvention {
+  /** `nowMs` bounds what counts as a believable due time. */
+  read(message: Message, nowMs: EpochMs): StampReading;
+  write(stamp: Stamp): Readonly<Record<string, string>>;
+  count(delivery: Delivery, reading: StampReading): Counters;
+}

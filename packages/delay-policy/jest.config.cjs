@@ -1,0 +1,1 @@
+module.exports = { displayName: '@snoozeq/delay-policy', ...require('../../jest.preset.cjs') };

@@ -1,0 +1,1 @@
+module.exports = { displayName: '@snoozeq/emulator', ...require('../../jest.preset.cjs') };

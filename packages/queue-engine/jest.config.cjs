@@ -1,0 +1,1 @@
+module.exports = { displayName: '@snoozeq/queue-engine', ...require('../../jest.preset.cjs') };

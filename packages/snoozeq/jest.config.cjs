@@ -1,0 +1,1 @@
+module.exports = { displayName: 'snoozeq', ...require('../../jest.preset.cjs') };

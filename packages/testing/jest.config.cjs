@@ -1,0 +1,1 @@
+module.exports = { displayName: '@snoozeq/testing', ...require('../../jest.preset.cjs') };

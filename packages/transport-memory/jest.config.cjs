@@ -1,0 +1,1 @@
+module.exports = { displayName: '@snoozeq/transport-memory', ...require('../../jest.preset.cjs') };

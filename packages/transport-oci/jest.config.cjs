@@ -1,0 +1,1 @@
+module.exports = { displayName: '@snoozeq/transport-oci', ...require('../../jest.preset.cjs') };

@@ -1,0 +1,1 @@
+module.exports = { displayName: '@snoozeq/wire-clock', ...require('../../jest.preset.cjs') };
