@@ -1,1 +1,15 @@
-export {};
+export { formatDuration, parseDuration } from './duration.js';
+export { formatInstant, parseInstant } from './instant.js';
+export { readDueTime } from './due-time.js';
+export { dueStampV1, type DueStampOptions } from './due-stamp.js';
+export { constantBackoff, exponentialBackoff, linearBackoff, withJitter, type Backoff } from './backoff.js';
+export { poison } from './poison.js';
+export { alreadyDead } from './already-dead.js';
+export { dueGate, type DueGateOptions } from './due-gate.js';
+export { retryAfterFailure, type RetryOptions } from './retry-after-failure.js';
+export { immediately } from './immediately.js';
+export { policyOf } from './policy-of.js';
+export { defaultPolicy, type DefaultPolicyOptions } from './default-policy.js';
+export { holdPlanner, type HoldPlannerOptions } from './planner.js';
+export { callFloor, type CallFloor } from './call-floor.js';
+export { priceOf } from './price.js';

@@ -7,6 +7,17 @@ export interface EngineSettings {
   readonly retentionMs: number;
   /** Receptions after which a lapse moves a message to the dead-letter queue; 0: never. */
   readonly maxDeliveries: number;
+  /**
+   * What an update that would hide a message past its own expiry does. `clamp` (default): hides it until the
+   * expiry. `reject`: changes nothing and answers `past-retention`. OCI documents the rule, not the reaction.
+   * A get always clamps.
+   */
+  readonly pastRetention?: 'clamp' | 'reject';
+  /**
+   * true: a delivery can no longer be updated or deleted once its lease has ended, which for a peek is at once.
+   * false (default): it can until the message is delivered again. OCI documents neither.
+   */
+  readonly staleAfterLapse?: boolean;
 }
 
 /** A consumer group of its own visibility, counts and dead letters. One primary group for now. */
@@ -43,8 +54,20 @@ export interface DeliveredMessage {
 /** Every change of state, as data: durability, history and metrics read these. */
 export type EngineChange =
   | { readonly kind: 'stored'; readonly atMs: EpochMs; readonly message: StoredMessage }
-  | { readonly kind: 'delivered'; readonly atMs: EpochMs; readonly ref: DeliveryRef; readonly visibleAfterMs: EpochMs }
-  | { readonly kind: 'hidden'; readonly atMs: EpochMs; readonly ref: DeliveryRef; readonly visibleAfterMs: EpochMs }
+  /** Hidden until `visibleAfterMs`; a peek has `visibleAfterMs === atMs` and leaves the message where it was. */
+  | {
+      readonly kind: 'delivered';
+      readonly atMs: EpochMs;
+      readonly ref: DeliveryRef;
+      readonly visibleAfterMs: EpochMs;
+    }
+  /** An update moved the end of the lease, or began a new one for a message that had become visible. */
+  | {
+      readonly kind: 'hidden';
+      readonly atMs: EpochMs;
+      readonly ref: DeliveryRef;
+      readonly visibleAfterMs: EpochMs;
+    }
   /** The lease ended (or an update set it to 0): visible again. */
   | { readonly kind: 'lapsed'; readonly atMs: EpochMs; readonly ref: DeliveryRef }
   | { readonly kind: 'dead-lettered'; readonly atMs: EpochMs; readonly ref: DeliveryRef }
@@ -76,9 +99,15 @@ export interface GetRequest {
 }
 
 export type RefStatus =
+  /** `visibleAfterMs`: after an update the new end of the lease; after a delete the end it had. */
   | { readonly kind: 'applied'; readonly message: StoredMessage; readonly visibleAfterMs: EpochMs }
   /** The message was delivered again, deleted, expired or dead-lettered, or never existed. */
   | { readonly kind: 'stale' };
+
+export type UpdateStatus =
+  | RefStatus
+  /** Only with `pastRetention: 'reject'`: nothing changed, since the message expires before the asked instant. */
+  | { readonly kind: 'past-retention'; readonly message: StoredMessage };
 
 export interface EngineStats {
   readonly visible: number;

@@ -1,1 +1,14 @@
-export {};
+export { VirtualClock } from '@snoozeq/core';
+export { aDelivery, aReceipt } from './builders/a-delivery.js';
+export { aMessage, BUILDER_NOW_MS } from './builders/a-message.js';
+export { aStamp } from './builders/a-stamp.js';
+export { marbleClock } from './clock/marble-clock.js';
+export { runContractCase, type ContractCase } from './contract/contract-case.js';
+export { contractCases } from './contract/contract-cases.js';
+export { describeTransport, type DescribeTransportOptions } from './contract/describe-transport.js';
+export type { Deviation, Deviations } from './contract/suite-plan.js';
+export type { Harness, HarnessClock, HarnessFactory, HarnessSettings } from './harness/harness.js';
+export { inProcessHarness, type Stage } from './harness/in-process-harness.js';
+export type { Fault } from './faulty/fault.js';
+export { faults } from './faulty/faults.js';
+export { seededRandom } from './random/seeded-random.js';

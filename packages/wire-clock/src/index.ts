@@ -1,1 +1,2 @@
-export {};
+export * from './protocol.js';
+export { WireClock, type WireClockOptions } from './wire-clock.js';

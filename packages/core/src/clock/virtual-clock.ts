@@ -1,16 +1,13 @@
 import type { Clock } from '../contracts/clock.js';
 import type { DurationMs, EpochMs } from '../contracts/time.js';
-
-interface Timer {
-  readonly atMs: EpochMs;
-  readonly task: () => void;
-}
+import { TimerList } from './timer-list.js';
 
 /** A clock that stands still until it is told to move; timers fire in time order, and in order of arrival at one instant. */
 export class VirtualClock implements Clock {
-  readonly #timers: Timer[] = [];
+  readonly #timers = new TimerList();
   #nowMs: EpochMs;
 
+  /** @param startMs default: Monday 2026-01-05T00:00:00Z */
   constructor(startMs: EpochMs = Date.UTC(2026, 0, 5)) {
     this.#nowMs = startMs;
   }
@@ -20,28 +17,21 @@ export class VirtualClock implements Clock {
   }
 
   schedule(atMs: EpochMs, task: () => void): () => void {
-    const timer = { atMs: Math.max(atMs, this.#nowMs), task };
-    const later = this.#timers.findIndex((other) => other.atMs > timer.atMs);
-    this.#timers.splice(later < 0 ? this.#timers.length : later, 0, timer);
-    return () => {
-      const index = this.#timers.indexOf(timer);
-      if (index >= 0) this.#timers.splice(index, 1);
-    };
+    return this.#timers.add(Math.max(atMs, this.#nowMs), task);
   }
 
   /** The instant of the next timer, if there is one. */
   get nextTimerMs(): EpochMs | undefined {
-    return this.#timers[0]?.atMs;
+    return this.#timers.nextMs;
   }
 
-  /** Moves to `atMs`, firing every timer on the way; what promises do in between runs before the next timer. */
+  /** Moves to `atMs`, firing every timer on the way; what promises do in between runs before the next instant. */
   async advanceTo(atMs: EpochMs): Promise<void> {
-    await settleMicrotasks();
-    for (let timer = this.#timers[0]; timer && timer.atMs <= atMs; timer = this.#timers[0]) {
-      this.#timers.shift();
-      this.#nowMs = Math.max(this.#nowMs, timer.atMs);
-      timer.task();
-      await settleMicrotasks();
+    await turnOfTheEventLoop();
+    for (let nextMs = this.#timers.nextMs; nextMs !== undefined && nextMs <= atMs; nextMs = this.#timers.nextMs) {
+      this.#nowMs = Math.max(this.#nowMs, nextMs);
+      this.#timers.runDue(this.#nowMs);
+      await turnOfTheEventLoop();
     }
     this.#nowMs = Math.max(this.#nowMs, atMs);
   }
@@ -51,4 +41,4 @@ export class VirtualClock implements Clock {
   }
 }
 
-const settleMicrotasks = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+const turnOfTheEventLoop = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

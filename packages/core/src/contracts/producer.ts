@@ -11,10 +11,13 @@ export interface SendOptions {
   readonly dueAt?: string | Date | EpochMs;
 }
 
+/** Turns what the options say into an instant; `nowMs` when they say nothing. Throws on what it cannot read, with the remedy. */
+export type DueTimeReader = (options: SendOptions, nowMs: EpochMs) => EpochMs;
+
 /** What became of one message. Only `sent` is stored for certain; `failed` may or may not be, when its reply was lost. */
 export type SendResult =
   | { readonly kind: 'sent'; readonly id: string; readonly key: string; readonly serviceId: string; readonly plan: Plan }
-  | { readonly kind: 'refused'; readonly key: string; readonly refusal: Refusal }
+  | { readonly kind: 'refused'; readonly id: string; readonly key: string; readonly refusal: Refusal }
   | { readonly kind: 'failed'; readonly id: string; readonly key: string; readonly error: QueueError };
 
 export interface Producer<TBody> {

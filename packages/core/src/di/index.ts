@@ -1,1 +1,3 @@
-export {};
+export { coreModule, type CoreModuleOptions } from './core.module.js';
+export { token } from './token.js';
+export * from './tokens.js';

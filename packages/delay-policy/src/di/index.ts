@@ -1,1 +1,1 @@
-export {};
+export { delayPolicyModule, type DelayPolicyOptions } from './delay-policy.module.js';

@@ -1,1 +1,1 @@
-export {};
+export { memoryTransportModule, type MemoryTransportModuleOptions } from './memory-transport.module.js';

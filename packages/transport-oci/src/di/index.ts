@@ -1,1 +1,1 @@
-export {};
+export { ociTransportModule, type OciModuleOptions } from './oci.module.js';

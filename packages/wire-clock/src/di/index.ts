@@ -1,1 +1,1 @@
-export {};
+export { wireClockModule } from './wire-clock.module.js';

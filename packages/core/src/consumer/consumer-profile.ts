@@ -1,0 +1,76 @@
+import { QueueError } from '../errors.js';
+import type { DurationMs } from '../contracts/time.js';
+
+/** How a consumer reads, works and stops. Every field has a default; see `consumerProfile`. */
+export interface ConsumerProfile {
+  /** Handlers that run at once, 1 to 1 000. */
+  readonly concurrency: number;
+  /** Polls that may be open at once, 1 to 10. Each adds a batch to the buffer. */
+  readonly pollers: number;
+  /** The channels to read, or any: an unfiltered receive drains every channel of the queue, other consumers' too. */
+  readonly lanes: readonly string[] | 'any';
+  /** How long a delivery stays ours without renewal, 3 s to 12 h, whole seconds. */
+  readonly leaseMs: DurationMs;
+  /** How long a poll waits for a message, 0 to 30 s, whole seconds. */
+  readonly waitMs: DurationMs;
+  /** How long an incomplete batch of deletes or updates may gather, 0 to 1 000 ms. */
+  readonly settleAgeMs: DurationMs;
+  /** After a stop: how long an open poll may still answer. */
+  readonly drainMs: DurationMs;
+  /** After a stop: how long handlers may take; what has not started by then is released. */
+  readonly handlerDeadlineMs: DurationMs;
+  /** Messages that may wait in memory for their last second at once; beyond it they are held for a second. */
+  readonly maxWaits: number;
+  /** The channel of our own dead letters, on the dead-letter transport or on this queue. */
+  readonly deadLane: string;
+}
+
+const DEFAULTS: ConsumerProfile = {
+  concurrency: 10,
+  pollers: 1,
+  lanes: ['ready'],
+  leaseMs: 30_000,
+  waitMs: 20_000,
+  settleAgeMs: 20,
+  drainMs: 1_000,
+  handlerDeadlineMs: 25_000,
+  maxWaits: 1_000,
+  deadLane: 'dead',
+};
+
+type Range = readonly [least: number, most: number];
+const RANGES = {
+  concurrency: [1, 1_000],
+  pollers: [1, 10],
+  leaseMs: [3_000, 43_200_000],
+  waitMs: [0, 30_000],
+  settleAgeMs: [0, 1_000],
+  drainMs: [0, 60_000],
+  handlerDeadlineMs: [0, 3_600_000],
+  maxWaits: [0, 100_000],
+} as const satisfies Partial<Record<keyof ConsumerProfile, Range>>;
+
+/** Fills in defaults and checks every range. Throws `QueueError` with code `misconfigured` that names the setting. */
+export const consumerProfile = (settings: Partial<ConsumerProfile> = {}): ConsumerProfile => {
+  const profile = { ...DEFAULTS, ...settings };
+  for (const [name, [least, most]] of Object.entries(RANGES) as [keyof typeof RANGES, Range][]) {
+    const value = profile[name];
+    if (!Number.isInteger(value) || value < least || value > most) {
+      throw misconfigured(`${name} is ${value}: give a whole number from ${least} to ${most}.`);
+    }
+  }
+  for (const name of ['leaseMs', 'waitMs'] as const) {
+    if (profile[name] % 1_000 !== 0) {
+      throw misconfigured(`${name} is ${profile[name]}: the service counts whole seconds, give a multiple of 1000.`);
+    }
+  }
+  if (profile.lanes !== 'any' && profile.lanes.length === 0) {
+    throw misconfigured(`lanes is empty: name at least one channel, or say 'any'.`);
+  }
+  if (profile.lanes !== 'any' && profile.lanes.includes(profile.deadLane)) {
+    throw misconfigured(`lanes contains the dead lane '${profile.deadLane}': dead letters are never handled. Remove it.`);
+  }
+  return profile;
+};
+
+const misconfigured = (text: string): QueueError => new QueueError('misconfigured', `Consumer setting ${text}`);

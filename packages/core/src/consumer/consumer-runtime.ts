@@ -1,0 +1,85 @@
+import type { Activity } from '../contracts/activity.js';
+import type { Clock } from '../contracts/clock.js';
+import type { EventSink } from '../contracts/events.js';
+import type { DelayPolicy, PolicyLimits } from '../contracts/policy.js';
+import type { RandomSource } from '../contracts/random.js';
+import type { StampConvention } from '../contracts/stamp.js';
+import type { QueueTransport } from '../contracts/transport.js';
+import { QueueError } from '../errors.js';
+import type { ConsumerProfile } from './consumer-profile.js';
+import { Drain } from './drain.js';
+import { Gate } from './gate.js';
+import { InHand } from './in-hand.js';
+import { LeaseKeeper } from './lease-keeper.js';
+import { QueueTime } from './queue-time.js';
+import { Settler } from './settler.js';
+
+/** What a consumer is made from; every field is a port or plain data. */
+export interface ConsumerParts {
+  readonly transport: QueueTransport;
+  /** Where dead letters go; default: a lane of the same queue. */
+  readonly deadLetterTransport?: QueueTransport;
+  readonly policy: DelayPolicy;
+  readonly convention: StampConvention;
+  readonly profile: ConsumerProfile;
+  /** The queue's delivery limit; 0: none. */
+  readonly maxDeliveries: number;
+  readonly queueClock: Clock;
+  readonly processClock: Clock;
+  readonly random: RandomSource;
+  readonly activity: Activity;
+  readonly events: EventSink;
+}
+
+/** The state of one consumer, which the operators share. One subscription at a time. */
+export interface ConsumerRuntime extends ConsumerParts {
+  readonly limits: PolicyLimits;
+  readonly inHand: InHand;
+  readonly queueTime: QueueTime;
+  readonly gate: Gate;
+  readonly settler: Settler;
+  readonly leaseKeeper: LeaseKeeper;
+  readonly drain: Drain;
+}
+
+/**
+ * Puts a consumer together. Throws `QueueError` with code `misconfigured` for parts that cannot work together: a transport that
+ * cannot hide, or dead letters in a lane of a queue whose every lane is read.
+ */
+export const consumerRuntime = (parts: ConsumerParts): ConsumerRuntime => {
+  const { transport, profile, queueClock, activity } = parts;
+  const { maxHideMs, hideStepMs, maxBatch } = transport.capabilities;
+  refuseUnworkable(parts);
+  const limits = { maxHideMs, hideStepMs, leaseMs: profile.leaseMs, maxDeliveries: parts.maxDeliveries };
+  const loops = profile.pollers * (profile.lanes === 'any' ? 1 : profile.lanes.length);
+  const inHand = new InHand(profile.concurrency + maxBatch * loops, activity);
+  const queueTime = new QueueTime(queueClock);
+  const shared = { ...parts, ...profile, limits, inHand, queueTime };
+  const deadLetterTransport = parts.deadLetterTransport ?? transport;
+  return {
+    ...parts,
+    limits,
+    inHand,
+    queueTime,
+    gate: new Gate(shared),
+    settler: new Settler({ ...shared, deadLetterTransport }),
+    leaseKeeper: new LeaseKeeper(shared),
+    drain: new Drain(shared),
+  };
+};
+
+const refuseUnworkable = ({ transport, profile, deadLetterTransport }: ConsumerParts): void => {
+  if (transport.capabilities.maxHideMs === 0) {
+    throw new QueueError(
+      'misconfigured',
+      'This transport cannot hide messages (maxHideMs is 0), so a delaying policy cannot work over it. Receive over REST instead.',
+    );
+  }
+  if (profile.lanes === 'any' && !deadLetterTransport) {
+    throw new QueueError(
+      'misconfigured',
+      `lanes is 'any' and dead letters would go to lane '${profile.deadLane}' of the same queue, where this consumer would read ` +
+        'them again. Give a second queue for dead letters, or name the lanes to read.',
+    );
+  }
+};

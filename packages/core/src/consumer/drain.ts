@@ -1,0 +1,69 @@
+import { merge, Observable, ReplaySubject, type Subscription, switchMap, take, tap } from 'rxjs';
+import type { Clock } from '../contracts/clock.js';
+import type { EventSink } from '../contracts/events.js';
+import type { DurationMs } from '../contracts/time.js';
+import { after } from '../clock/sleep.js';
+
+export interface DrainParts {
+  readonly processClock: Clock;
+  readonly drainMs: DurationMs;
+  readonly handlerDeadlineMs: DurationMs;
+  readonly events: EventSink;
+}
+
+/**
+ * The three steps of an orderly stop: no new poll (`stopping$`), open polls end (`pollsEnd$`), handlers and waits end
+ * (`deadline$`). Latched, because a stop that comes between two polls must not be missed.
+ */
+export class Drain {
+  readonly #stopping = new ReplaySubject<void>(1);
+  readonly #pollsEnd = new ReplaySubject<void>(1);
+  readonly #deadline = new ReplaySubject<void>(1);
+  readonly #parts: DrainParts;
+  readonly stopping$ = this.#stopping.asObservable();
+  readonly pollsEnd$ = this.#pollsEnd.asObservable();
+  readonly deadline$ = this.#deadline.asObservable();
+  #isStopping = false;
+  #isOver = false;
+
+  constructor(parts: DrainParts) {
+    this.#parts = parts;
+  }
+
+  get isStopping(): boolean {
+    return this.#isStopping;
+  }
+
+  /** The deadline has passed: what has not started is released. */
+  get isOver(): boolean {
+    return this.#isOver;
+  }
+
+  /** Runs the steps from the first emission of `stop$`. The subscription cancels what has not happened yet. */
+  follow(stop$: Observable<unknown>): Subscription {
+    const { processClock, drainMs, handlerDeadlineMs } = this.#parts;
+    return stop$
+      .pipe(
+        take(1),
+        tap(() => this.#begin()),
+        switchMap(() =>
+          merge(
+            after(processClock, drainMs).pipe(tap(() => this.#pollsEnd.next())),
+            after(processClock, Math.max(drainMs, handlerDeadlineMs)).pipe(tap(() => this.#end())),
+          ),
+        ),
+      )
+      .subscribe();
+  }
+
+  #begin(): void {
+    this.#isStopping = true;
+    this.#parts.events({ kind: 'draining' });
+    this.#stopping.next();
+  }
+
+  #end(): void {
+    this.#isOver = true;
+    this.#deadline.next();
+  }
+}

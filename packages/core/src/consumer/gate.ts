@@ -1,0 +1,48 @@
+import type { Decision } from '../contracts/decision.js';
+import type { Delivery } from '../contracts/delivery.js';
+import type { EventSink } from '../contracts/events.js';
+import type { DelayPolicy, PolicyInput, PolicyLimits } from '../contracts/policy.js';
+import type { StampConvention } from '../contracts/stamp.js';
+import type { InHand } from './in-hand.js';
+import type { QueueTime } from './queue-time.js';
+import type { Work } from './work.js';
+
+export interface GateParts {
+  readonly convention: StampConvention;
+  readonly policy: DelayPolicy;
+  readonly limits: PolicyLimits;
+  readonly queueTime: QueueTime;
+  readonly inHand: InHand;
+  readonly maxWaits: number;
+  readonly events: EventSink;
+}
+
+/** The policy bound to queue time: reads a delivery's stamp and asks what should happen to it. Performs nothing. */
+export class Gate {
+  readonly #parts: GateParts;
+
+  constructor(parts: GateParts) {
+    this.#parts = parts;
+  }
+
+  read(delivery: Delivery): Work {
+    const { convention, queueTime } = this.#parts;
+    const reading = convention.read(delivery.message, queueTime.now());
+    return { delivery, reading, counters: convention.count(delivery, reading) };
+  }
+
+  judge(work: Work, failure?: PolicyInput['failure']): Decision {
+    const { policy, limits, queueTime, events } = this.#parts;
+    const input = { ...work, limits, nowMs: queueTime.now(), ...(failure && { failure }) };
+    const decision = this.#bounded(policy(input));
+    events({ kind: 'judged', delivery: work.delivery, decision });
+    return decision;
+  }
+
+  /** Waits live in memory, so their number is bounded; what comes on top is hidden for the shortest time there is. */
+  #bounded(decision: Decision): Decision {
+    const { inHand, maxWaits, queueTime, limits } = this.#parts;
+    if (decision.kind !== 'wait' || inHand.count('waiting') < maxWaits) return decision;
+    return { kind: 'hold', untilMs: queueTime.now() + limits.hideStepMs, reason: `${maxWaits} messages wait in memory already` };
+  }
+}

@@ -1,0 +1,49 @@
+import type { OutgoingMessage } from '../contracts/message.js';
+import type { Settlement } from '../contracts/settlement.js';
+import type { Stamp, StampConvention } from '../contracts/stamp.js';
+import { identityOf, type Work } from './work.js';
+
+/** Where a message without a channel of its own goes, because a stamped one must name a channel. */
+export const READY_LANE = 'ready';
+
+/** Custom properties are short; a reason is for people and needs no more. */
+const MAX_REASON_LENGTH = 200;
+
+/** The message that takes the place of a delivery: its successor for a relay, its copy for a dead letter; none otherwise. */
+export const replacementOf = (
+  work: Work,
+  settlement: Settlement,
+  convention: StampConvention,
+  deadLane: string,
+): OutgoingMessage | undefined => {
+  const { message } = work.delivery;
+  switch (settlement.kind) {
+    case 'relay': {
+      const { dueAtMs, attempts } = settlement;
+      const stamp = { ...stampOf(work), dueAtMs, attempts, relays: relaysOf(work) + 1 };
+      return copy(work, message.lane ?? READY_LANE, convention.write(stamp));
+    }
+    case 'dead-letter': {
+      const dead = settlement.reason.slice(0, MAX_REASON_LENGTH);
+      return copy(work, deadLane, convention.write({ ...stampOf(work), attempts: work.counters.attempt, dead }));
+    }
+    case 'complete':
+    case 'hold':
+    case 'drop':
+    case 'release':
+      return undefined;
+    default:
+      return settlement satisfies never;
+  }
+};
+
+const copy = ({ delivery }: Work, lane: string, stamp: Readonly<Record<string, string>>): OutgoingMessage => ({
+  content: delivery.message.content,
+  lane,
+  properties: { ...delivery.message.properties, ...stamp },
+});
+
+const stampOf = (work: Work): Stamp =>
+  work.reading.kind === 'stamped' ? work.reading.stamp : { ...identityOf(work), attempts: 0, relays: 0 };
+
+const relaysOf = ({ reading }: Work): number => (reading.kind === 'stamped' ? reading.stamp.relays : 0);

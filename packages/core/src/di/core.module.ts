@@ -1,0 +1,67 @@
+import { ContainerModule, type ResolutionContext } from 'inversify';
+import { cryptoRandom } from '../clock/crypto-random.js';
+import { systemClock } from '../clock/system-clock.js';
+import { CountedActivity } from '../consumer/activity.js';
+import { consumerProfile } from '../consumer/consumer-profile.js';
+import { consumerRuntime } from '../consumer/consumer-runtime.js';
+import { jsonCodec } from '../consumer/json-codec.js';
+import type { EventSink } from '../contracts/events.js';
+import { queueProducer } from '../producer/queue-producer.js';
+import { mintId } from '../producer/message-id.js';
+import * as tokens from './tokens.js';
+
+export interface CoreModuleOptions {
+  /** Names this process in request ids; a random part is added. Default `snoozeq`. */
+  readonly name?: string;
+}
+
+/**
+ * Binds clocks, random source, codec, consumer and producer. Expects a transport module, a delay-policy module and
+ * `QUEUE_SETTINGS` beside it. Rebind any token to replace a part.
+ */
+export const coreModule = ({ name = 'snoozeq' }: CoreModuleOptions = {}): ContainerModule =>
+  new ContainerModule(({ bind }) => {
+    bind(tokens.QUEUE_CLOCK).toConstantValue(systemClock);
+    bind(tokens.PROCESS_CLOCK).toConstantValue(systemClock);
+    bind(tokens.RANDOM).toConstantValue(cryptoRandom);
+    bind(tokens.CODEC).toConstantValue(jsonCodec());
+    bind(tokens.CONSUMER_PROFILE).toConstantValue(consumerProfile());
+    bind(tokens.ACTIVITY).toConstantValue(new CountedActivity(`${name}-${mintId(cryptoRandom).slice(0, 8)}`));
+    bind(tokens.CONSUMER).toDynamicValue(consumerFrom).inSingletonScope();
+    bind(tokens.PRODUCER).toDynamicValue(producerFrom).inSingletonScope();
+  });
+
+const consumerFrom = (context: ResolutionContext) => {
+  const deadLetterTransport = context.get(tokens.DEAD_LETTER_TRANSPORT, { optional: true });
+  return consumerRuntime({
+    transport: context.get(tokens.TRANSPORT),
+    ...(deadLetterTransport && { deadLetterTransport }),
+    policy: context.get(tokens.DELAY_POLICY),
+    convention: context.get(tokens.DUE_STAMP),
+    profile: context.get(tokens.CONSUMER_PROFILE),
+    maxDeliveries: context.get(tokens.QUEUE_SETTINGS).maxDeliveries,
+    queueClock: context.get(tokens.QUEUE_CLOCK),
+    processClock: context.get(tokens.PROCESS_CLOCK),
+    random: context.get(tokens.RANDOM),
+    activity: context.get(tokens.ACTIVITY),
+    events: fanOut(context.getAll(tokens.EVENT_SINK, { optional: true }) ?? []),
+  });
+};
+
+const producerFrom = (context: ResolutionContext) =>
+  queueProducer({
+    transport: context.get(tokens.TRANSPORT),
+    planner: context.get(tokens.PLANNER),
+    convention: context.get(tokens.DUE_STAMP),
+    readDueTime: context.get(tokens.DUE_TIME_READER),
+    codec: context.get(tokens.CODEC),
+    queueClock: context.get(tokens.QUEUE_CLOCK),
+    processClock: context.get(tokens.PROCESS_CLOCK),
+    random: context.get(tokens.RANDOM),
+  });
+
+const fanOut =
+  (sinks: readonly EventSink[]): EventSink =>
+  (event) => {
+    for (const sink of sinks) sink(event);
+  };

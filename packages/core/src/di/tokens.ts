@@ -1,0 +1,45 @@
+import type {
+  Activity,
+  Clock,
+  DelayPolicy,
+  DueTimeReader,
+  EventSink,
+  MessageHandler,
+  Planner,
+  Producer,
+  QueueSettings,
+  QueueTransport,
+  RandomSource,
+  StampConvention,
+} from '../contracts/index.js';
+import type { Codec } from '../contracts/codec.js';
+import type { ConsumerProfile } from '../consumer/consumer-profile.js';
+import type { ConsumerRuntime } from '../consumer/consumer-runtime.js';
+import { token } from './token.js';
+
+/** Measures due times, holds, leases and lateness. */
+export const QUEUE_CLOCK = token<Clock>('@snoozeq/core/QueueClock');
+/** Measures request deadlines, back-off, settle linger and drain. */
+export const PROCESS_CLOCK = token<Clock>('@snoozeq/core/ProcessClock');
+export const RANDOM = token<RandomSource>('@snoozeq/core/Random');
+export const ACTIVITY = token<Activity>('@snoozeq/core/Activity');
+export const TRANSPORT = token<QueueTransport>('@snoozeq/core/Transport');
+/** Where dead letters go when not to a lane of the same queue. */
+export const DEAD_LETTER_TRANSPORT = token<QueueTransport>('@snoozeq/core/DeadLetterTransport');
+/** The settings of the queue, as `GetQueue` tells them. */
+export const QUEUE_SETTINGS = token<QueueSettings>('@snoozeq/core/QueueSettings');
+/** The pluggable step: what happens to a delivery before a handler may see it, and after one failed. */
+export const DELAY_POLICY = token<DelayPolicy>('@snoozeq/core/DelayPolicy');
+/** The wire convention of the due stamp. */
+export const DUE_STAMP = token<StampConvention>('@snoozeq/core/DueStamp');
+/** How a due time may be written. */
+export const DUE_TIME_READER = token<DueTimeReader>('@snoozeq/core/DueTimeReader');
+export const PLANNER = token<Planner>('@snoozeq/core/Planner');
+/** Subscribers of consumer events; bind as many as you like. */
+export const EVENT_SINK = token<EventSink>('@snoozeq/core/EventSink');
+export const CONSUMER_PROFILE = token<ConsumerProfile>('@snoozeq/core/ConsumerProfile');
+export const CODEC = token<Codec<unknown>>('@snoozeq/core/Codec');
+export const HANDLER = token<MessageHandler<unknown>>('@snoozeq/core/Handler');
+/** A consumer put together, for the operators `admit`, `handle`, `settle` and `consume`. */
+export const CONSUMER = token<ConsumerRuntime>('@snoozeq/core/Consumer');
+export const PRODUCER = token<Producer<unknown>>('@snoozeq/core/Producer');

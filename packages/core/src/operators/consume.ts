@@ -1,0 +1,30 @@
+import { merge, NEVER, Observable, type OperatorFunction } from 'rxjs';
+import { poller } from '../consumer/poller.js';
+import type { ConsumerRuntime } from '../consumer/consumer-runtime.js';
+import type { Delivery } from '../contracts/delivery.js';
+import type { Settled } from '../contracts/settlement.js';
+
+export interface ConsumeOptions {
+  /** Its first emission starts the drain. Default: never. */
+  readonly stop$?: Observable<unknown>;
+}
+
+/**
+ * Polls and runs `pipeline` over what comes. Cold: subscribing starts polling; unsubscribing aborts, and leaves what was in hand
+ * to the end of its lease. `stop$` drains: no new poll, what is in hand is finished and settled, then the stream completes.
+ * Emits once per settled delivery; errors only when the service refuses us for good.
+ */
+export const consume = (
+  runtime: ConsumerRuntime,
+  pipeline: OperatorFunction<Delivery, Settled>,
+  { stop$ = NEVER }: ConsumeOptions = {},
+): Observable<Settled> =>
+  new Observable((subscriber) => {
+    const { profile, drain, leaseKeeper, settler } = runtime;
+    const lanes = profile.lanes === 'any' ? [undefined] : profile.lanes;
+    const loops = lanes.flatMap((lane) => Array.from({ length: profile.pollers }, () => poller(runtime, lane)));
+    subscriber.add(leaseKeeper.start());
+    subscriber.add(drain.follow(stop$));
+    subscriber.add(drain.stopping$.subscribe(() => settler.flush()));
+    subscriber.add(merge(...loops).pipe(pipeline).subscribe(subscriber));
+  });

@@ -1,0 +1,25 @@
+import type { DelayPolicy } from '@snoozeq/core';
+import { alreadyDead } from './already-dead.js';
+import { exponentialBackoff, type Backoff } from './backoff.js';
+import { dueGate, type DueGateOptions } from './due-gate.js';
+import { poison } from './poison.js';
+import { policyOf } from './policy-of.js';
+import { retryAfterFailure } from './retry-after-failure.js';
+
+export interface DefaultPolicyOptions extends DueGateOptions {
+  /** Default: 1 s after the first failure, doubled each time, at most 60 s. */
+  readonly backoff?: Backoff;
+  /** Handler starts before a message is dead-lettered. Default 5. */
+  readonly maxAttempts?: number;
+}
+
+/** Poison and dead letters out first, then failures, then the gate: nothing is handled before its due time. */
+export const defaultPolicy = (options: DefaultPolicyOptions = {}): DelayPolicy =>
+  policyOf(
+    poison(),
+    alreadyDead(),
+    retryAfterFailure(options.backoff ?? exponentialBackoff({ baseMs: 1_000, maxMs: 60_000 }), {
+      maxAttempts: options.maxAttempts ?? 5,
+    }),
+    dueGate(options),
+  );

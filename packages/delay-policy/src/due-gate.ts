@@ -1,0 +1,100 @@
+import type { Decision, DelayRule, DurationMs, EpochMs, PolicyInput } from '@snoozeq/core';
+import { formatDuration } from './duration.js';
+import { expiryMargin } from './expiry-margin.js';
+
+export interface DueGateOptions {
+  /** A message due within this is kept in memory, to the millisecond. Default 1 000; at least the step of a hide. */
+  readonly waitBelowMs?: DurationMs;
+}
+
+const DEFAULT_WAIT_BELOW_MS = 1_000;
+
+/**
+ * Lets nothing pass before its due time. Abstains for messages that are due, or carry no due time. The others wait in memory when
+ * nearly due, are relayed when they would expire first or have no delivery left, and are held otherwise. Dead-letters only where
+ * the settings of the queue leave no other way, and says which.
+ */
+export const dueGate =
+  (options: DueGateOptions = {}): DelayRule =>
+  (input) => {
+    const dueAtMs = input.reading.kind === 'stamped' ? input.reading.stamp.dueAtMs : undefined;
+    if (dueAtMs === undefined || dueAtMs <= input.nowMs) return undefined;
+    // Below one step a hide is rounded to nothing, so a shorter threshold would redeliver in a tight loop.
+    const waitBelowMs = Math.max(options.waitBelowMs ?? DEFAULT_WAIT_BELOW_MS, input.limits.hideStepMs);
+    return (
+      waitNearlyDue(dueAtMs, waitBelowMs, input) ??
+      relayBeforeExpiry(dueAtMs, input) ??
+      relayLastDelivery(dueAtMs, input) ??
+      hold(dueAtMs, input)
+    );
+  };
+
+const waitNearlyDue = (
+  dueAtMs: EpochMs,
+  waitBelowMs: DurationMs,
+  input: PolicyInput,
+): Decision | undefined =>
+  dueAtMs - input.nowMs <= waitBelowMs && dueAtMs + waitBelowMs <= input.delivery.message.expiresAtMs
+    ? { kind: 'wait', untilMs: dueAtMs }
+    : undefined;
+
+const relayBeforeExpiry = (dueAtMs: EpochMs, input: PolicyInput): Decision | undefined => {
+  const { nowMs, limits, delivery } = input;
+  const { relayFromMs, latestDueMs, canRelay } = expiryMargin(input);
+  if (dueAtMs <= latestDueMs || nowMs + limits.hideStepMs < relayFromMs) return undefined;
+  const { expiresAtMs } = delivery.message;
+  if (canRelay) {
+    const leftMs = Math.max(0, expiresAtMs - nowMs);
+    return relay(
+      dueAtMs,
+      input,
+      `expires in ${formatDuration(leftMs)}, due in ${formatDuration(dueAtMs - nowMs)}`,
+    );
+  }
+  // The successor would be as near to its own expiry: relays without end. Memory is the only place left to wait in.
+  if (dueAtMs < expiresAtMs) return { kind: 'wait', untilMs: dueAtMs };
+  return { kind: 'dead-letter', reason: `not due before it expires, and ${RETENTION_TOO_SHORT}` };
+};
+
+const relayLastDelivery = (dueAtMs: EpochMs, input: PolicyInput): Decision | undefined => {
+  const { maxDeliveries } = input.limits;
+  if (maxDeliveries === 0 || input.delivery.deliveryCount < maxDeliveries) return undefined;
+  // The successor would be on its last delivery when it is first seen: relays without end.
+  if (maxDeliveries === 1) return { kind: 'dead-letter', reason: `not due, and ${NO_DELIVERY_FOR_A_HOLD}` };
+  return relay(
+    dueAtMs,
+    input,
+    `delivery ${input.delivery.deliveryCount} of ${maxDeliveries} is the last allowed`,
+  );
+};
+
+const RETENTION_TOO_SHORT =
+  'the retention leaves less than a lease to hold a successor; use a longer retention or a shorter lease';
+const NO_DELIVERY_FOR_A_HOLD =
+  'a delivery limit of 1 leaves none for a hold; set deadLetterQueueDeliveryCount to 0, or to 4 or more';
+
+/** Attempts spent so far: this delivery is not one, because no handler saw it. */
+const relay = (dueAtMs: EpochMs, { counters }: PolicyInput, reason: string): Decision => ({
+  kind: 'relay',
+  dueAtMs,
+  attempts: Math.max(0, counters.attempt - 1),
+  reason,
+});
+
+/** One hop: to the due time, the longest hide or the start of the expiry margin, whichever comes first. */
+const hold = (dueAtMs: EpochMs, input: PolicyInput): Decision => {
+  const { nowMs, limits } = input;
+  const { relayFromMs, latestDueMs } = expiryMargin(input);
+  const lastMs = dueAtMs > latestDueMs ? relayFromMs : dueAtMs;
+  return {
+    kind: 'hold',
+    untilMs: Math.min(lastMs, nowMs + limits.maxHideMs + roundingReserveMs(limits.hideStepMs)),
+    reason: `not due for ${formatDuration(dueAtMs - nowMs)}`,
+  };
+};
+
+/**
+ * A hide is rounded down to whole steps, some milliseconds after it was decided, so a full hop would always lose a step, and a delay
+ * of exactly two hops would need three. Less than one step on top makes it the longest hide after all, and never more.
+ */
+const roundingReserveMs = (hideStepMs: DurationMs): DurationMs => Math.max(0, hideStepMs - 1);

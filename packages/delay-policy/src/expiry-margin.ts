@@ -1,0 +1,26 @@
+import type { DurationMs, EpochMs, PolicyInput } from '@snoozeq/core';
+
+/** How near to its expiry a message may wait, and how near it may still be handled. */
+export interface ExpiryMargin {
+  /** From here on a message that would be due too late is relayed. Nothing is held beyond it. */
+  readonly relayFromMs: EpochMs;
+  /** A due time up to here leaves one lease for handling. */
+  readonly latestDueMs: EpochMs;
+  /** Whether a successor would live long enough to be held; with a retention of hardly a lease it would not. */
+  readonly canRelay: boolean;
+}
+
+/**
+ * Three leases before the expiry, as room for a relay and its retries; but no more than a quarter of the message's life, so that a
+ * short retention does not put the successor inside its own margin; but no less than one lease, because no hide reaches into it.
+ */
+export const expiryMargin = ({ delivery: { message }, limits }: PolicyInput): ExpiryMargin => {
+  const { createdAtMs, expiresAtMs } = message;
+  const lifeMs: DurationMs = createdAtMs === undefined ? Number.POSITIVE_INFINITY : expiresAtMs - createdAtMs;
+  const marginMs = Math.max(limits.leaseMs, Math.min(3 * limits.leaseMs, Math.floor(lifeMs / 4)));
+  return {
+    relayFromMs: expiresAtMs - marginMs,
+    latestDueMs: expiresAtMs - limits.leaseMs,
+    canRelay: lifeMs > marginMs + limits.hideStepMs,
+  };
+};

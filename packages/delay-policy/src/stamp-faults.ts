@@ -1,0 +1,61 @@
+import type { DurationMs, EpochMs } from '@snoozeq/core';
+import { EARLIEST_DUE_MS } from './believable-due.js';
+import { formatDuration } from './duration.js';
+import { parseInstant } from './instant.js';
+import { shownValue } from './shown-value.js';
+import {
+  ATTEMPTS,
+  DUE_AT,
+  ID,
+  RELAYS,
+  STAMP_VERSION,
+  VERSION,
+  type StampProperties,
+} from './stamp-properties.js';
+
+const WHOLE_NUMBER = /^\d{1,15}$/;
+
+/** What bounds a believable due time. */
+export interface DueBounds {
+  readonly nowMs: EpochMs;
+  readonly horizonMs: DurationMs;
+}
+
+/** The first reason why these properties cannot be trusted as a stamp; `undefined` when there is none. */
+export const faultOf = (properties: StampProperties, bounds: DueBounds): string | undefined =>
+  versionFault(properties) ?? idFault(properties) ?? dueFault(properties, bounds) ?? countFault(properties);
+
+const versionFault = (properties: StampProperties): string | undefined => {
+  const version = properties[VERSION];
+  // A stamp that names no version is read as v1: its due time still counts, so nothing can be early.
+  if (version === undefined || version === STAMP_VERSION) return undefined;
+  return fault(VERSION, version, `is not supported, only "${STAMP_VERSION}" is`);
+};
+
+const idFault = (properties: StampProperties): string | undefined =>
+  (properties[ID] ?? '') === '' ? `${ID} is missing: a stamped message needs its identity` : undefined;
+
+const dueFault = (properties: StampProperties, { nowMs, horizonMs }: DueBounds): string | undefined => {
+  const due = properties[DUE_AT];
+  if (due === undefined) return undefined;
+  const dueAtMs = parseInstant(due);
+  if (dueAtMs === undefined) return fault(DUE_AT, due, 'is not an RFC 3339 instant with an offset');
+  if (dueAtMs < EARLIEST_DUE_MS) return fault(DUE_AT, due, 'is before 2000-01-01');
+  if (dueAtMs > nowMs + horizonMs) {
+    return fault(DUE_AT, due, `is further ahead than the horizon of ${formatDuration(horizonMs)}`);
+  }
+  return undefined;
+};
+
+const countFault = (properties: StampProperties): string | undefined => {
+  for (const name of [ATTEMPTS, RELAYS]) {
+    const value = properties[name];
+    if (value !== undefined && !WHOLE_NUMBER.test(value)) {
+      return fault(name, value, 'is not a whole number of 0 or more');
+    }
+  }
+  return undefined;
+};
+
+const fault = (name: string, value: string, problem: string): string =>
+  `${name} ${shownValue(value)} ${problem}`;

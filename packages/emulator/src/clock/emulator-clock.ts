@@ -1,0 +1,231 @@
+import { systemClock, TimerList, type Clock, type EpochMs } from '@snoozeq/core';
+import type { ReportMessage, TimeMessage } from '@snoozeq/wire-clock';
+import type { EmulatorClock } from './contract.js';
+import { RequestLedger, senderOf } from './open-requests.js';
+import { isGone, skipTarget, STRANGER_MS, type Participant } from './skip-decision.js';
+
+export interface SkippingClockOptions {
+  /** Where time begins; default: now. */
+  readonly startMs?: EpochMs;
+  /** Whether it may jump from the start; default: no. */
+  readonly isSkipping?: boolean;
+  /** Real time; default: the system's monotonic clock. */
+  readonly realClock?: Clock;
+}
+
+/** Tells one connection the time. */
+export type TimeListener = (message: TimeMessage) => void;
+
+/** How often the clock looks for participants that are gone, in real milliseconds. */
+const WATCH_MS = 250;
+
+/**
+ * The emulator's time: runs at rate 1 and jumps ahead when that is safe. A jump takes effect in two steps: everybody is told the
+ * new time, and only when every participant has acknowledged it do messages lapse and polls get their answers. So no reply can
+ * overtake the news of the time that it was made at, which would let a consumer count the jump twice.
+ */
+export class SkippingClock implements EmulatorClock {
+  readonly #real: Clock;
+  readonly #timers = new TimerList();
+  readonly #requests = new RequestLedger();
+  readonly #participants = new Map<string, Participant>();
+  readonly #listeners = new Set<TimeListener>();
+  #movedListener: () => void = () => undefined;
+  #nextEventMs: () => EpochMs | undefined = () => undefined;
+  #cancelWakeUp: (() => void) | undefined;
+  #cancelWatch: (() => void) | undefined;
+  #lookPlanned = false;
+  #cancelStranger: (() => void) | undefined;
+  #move: { readonly promise: Promise<void>; readonly end: () => void } | undefined;
+  #isSkipping: boolean;
+  #strangersUntilRealMs = 0;
+  #baseMs: EpochMs;
+  #baseRealMs: number;
+  #epoch = 1;
+
+  constructor({ startMs, isSkipping = false, realClock = systemClock }: SkippingClockOptions = {}) {
+    this.#real = realClock;
+    this.#isSkipping = isSkipping;
+    this.#baseRealMs = realClock.now();
+    this.#baseMs = startMs ?? this.#baseRealMs;
+  }
+
+  now(): EpochMs {
+    return this.#baseMs + (this.#real.now() - this.#baseRealMs);
+  }
+
+  schedule(atMs: EpochMs, task: () => void): () => void {
+    const cancel = this.#timers.add(atMs, task);
+    this.#armWakeUp();
+    return cancel;
+  }
+
+  setNextEvent(source: () => EpochMs | undefined): void {
+    this.#nextEventMs = source;
+  }
+
+  onMoved(listener: () => void): void {
+    this.#movedListener = listener;
+  }
+
+  requestReceived(requestId: string, waits: boolean): void {
+    this.#requests.received(requestId, waits);
+    if (waits) this.#planLook();
+    else if (!this.#participants.has(senderOf(requestId))) this.#waitForStranger();
+  }
+
+  requestEnded(requestId: string): void {
+    this.#requests.ended(requestId);
+    this.#planLook();
+  }
+
+  get isSkipping(): boolean {
+    return this.#isSkipping;
+  }
+
+  set isSkipping(enabled: boolean) {
+    this.#isSkipping = enabled;
+    this.#planLook();
+  }
+
+  /** Tells `listener` the time now and after every jump. Returns a function that stops it. */
+  listen(listener: TimeListener): () => void {
+    this.#listeners.add(listener);
+    listener(this.#timeMessage());
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Lets `name` have a say from now on: it counts as busy until its first report. */
+  join(name: string): void {
+    const realMs = this.#real.now();
+    const fresh = { name, epoch: 0, idle: false, waiting: [], nextTimerMs: null };
+    this.#participants.set(name, { ...fresh, heardAtRealMs: realMs, busySinceRealMs: realMs });
+    this.#watch();
+  }
+
+  /** A report brings a participant back that had been given up. */
+  report(name: string, { epoch, idle, waiting, nextTimerMs }: Omit<ReportMessage, 'type'>): void {
+    const realMs = this.#real.now();
+    const before = this.#participants.get(name);
+    const busySince = idle ? {} : { busySinceRealMs: before?.busySinceRealMs ?? realMs };
+    this.#participants.set(name, {
+      name,
+      epoch,
+      idle,
+      waiting,
+      nextTimerMs,
+      heardAtRealMs: realMs,
+      ...busySince,
+    });
+    this.#planLook();
+  }
+
+  leave(name: string): void {
+    this.#participants.delete(name);
+    this.#planLook();
+  }
+
+  /** Stops all timers. */
+  close(): void {
+    this.#isSkipping = false;
+    this.#cancelWakeUp?.();
+    this.#cancelWatch?.();
+    this.#cancelStranger?.();
+  }
+
+  /** Present while a jump is under way: no call may be worked on before everybody knows the new time. */
+  get moving(): Promise<void> | undefined {
+    return this.#move?.promise;
+  }
+
+  #waitForStranger(): void {
+    this.#strangersUntilRealMs = this.#real.now() + STRANGER_MS;
+    this.#cancelStranger?.();
+    this.#cancelStranger = this.#real.schedule(this.#strangersUntilRealMs, () => this.#look());
+  }
+
+  #timeMessage(): TimeMessage {
+    return { type: 'time', epoch: this.#epoch, nowMs: this.now() };
+  }
+
+  #planLook(): void {
+    if (this.#lookPlanned) return;
+    this.#lookPlanned = true;
+    setImmediate(() => {
+      this.#lookPlanned = false;
+      this.#look();
+    });
+  }
+
+  #look(): void {
+    if (this.#move) {
+      if (this.#isAcknowledged()) this.#arrive();
+      return;
+    }
+    const targetMs = skipTarget({
+      isEnabled: this.#isSkipping,
+      epoch: this.#epoch,
+      nowMs: this.now(),
+      realMs: this.#real.now(),
+      participants: [...this.#participants.values()],
+      open: this.#requests,
+      strangersUntilRealMs: this.#strangersUntilRealMs,
+      nextEventMs: this.#nextEventMs(),
+    });
+    if (targetMs !== undefined) this.#depart(targetMs);
+  }
+
+  #depart(targetMs: EpochMs): void {
+    this.#move = openMove();
+    this.#epoch += 1;
+    this.#baseMs = targetMs;
+    this.#baseRealMs = this.#real.now();
+    const message = this.#timeMessage();
+    for (const listener of this.#listeners) listener(message);
+  }
+
+  #isAcknowledged(): boolean {
+    return [...this.#participants.values()].every(({ epoch }) => epoch === this.#epoch);
+  }
+
+  #arrive(): void {
+    const move = this.#move;
+    this.#move = undefined;
+    this.#movedListener();
+    this.#runDueTimers();
+    move?.end();
+  }
+
+  #runDueTimers(): void {
+    if (this.#move) return;
+    this.#timers.runDue(this.now());
+    this.#armWakeUp();
+  }
+
+  #armWakeUp(): void {
+    this.#cancelWakeUp?.();
+    this.#cancelWakeUp = undefined;
+    const nextMs = this.#timers.nextMs;
+    if (nextMs === undefined) return;
+    this.#cancelWakeUp = this.#real.schedule(this.#real.now() + nextMs - this.now(), () =>
+      this.#runDueTimers(),
+    );
+  }
+
+  /** Gives up participants that are gone, and looks again when nothing else has made it look. */
+  #watch(): void {
+    this.#cancelWatch?.();
+    const realMs = this.#real.now();
+    for (const participant of this.#participants.values()) {
+      if (isGone(participant, realMs)) this.#participants.delete(participant.name);
+    }
+    this.#look();
+    this.#cancelWatch = this.#real.schedule(realMs + WATCH_MS, () => this.#watch());
+  }
+}
+
+const openMove = (): { promise: Promise<void>; end: () => void } => {
+  let end = (): void => undefined;
+  const promise = new Promise<void>((resolve) => (end = resolve));
+  return { promise, end };
+};

@@ -1,0 +1,37 @@
+import type { RandomSource } from '@snoozeq/core';
+import type { CallRecord } from './call-log.js';
+import type { Limits } from './limits.js';
+import type { QueueRegistry } from './queue-registry.js';
+import type { ReceiptCodec } from './receipts.js';
+import type { WorkRequestDetails } from './work-requests.js';
+
+/** What the operations work on. */
+export interface EmulatorContext {
+  readonly queues: QueueRegistry;
+  readonly receipts: ReceiptCodec;
+  readonly limits: Limits;
+  readonly random: RandomSource;
+  readonly workRequests: Map<string, WorkRequestDetails>;
+  /**
+   * Whether a long poll waits for messages, or its reply is on its way. A poll that waits does not hold the clock back; one that
+   * was given messages must, or the clock could skip over their leases before the client has seen them.
+   */
+  readonly pollWaits: (requestId: string, waits: boolean) => void;
+}
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** The operation's name in the API. */
+    readonly op?: string;
+  }
+  interface FastifyRequest {
+    /** What this call does, for the call log. */
+    call: CallRecord;
+    /** The body as it was sent; absent when there was none. */
+    rawBody: Buffer | undefined;
+    /** Base64 SHA-256 that the signature promises for the body. */
+    signedBodyHash: string | undefined;
+    /** The client's own part of `opc-request-id`. */
+    clientRequestId: string;
+  }
+}

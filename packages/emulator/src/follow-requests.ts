@@ -1,0 +1,41 @@
+import type { EpochMs } from '@snoozeq/core';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { CallLog } from './call-log.js';
+import { createRequestIds } from './request-id.js';
+
+/** Gives every reply its `opc-request-id` and its type, and writes one line of the call log when it was handed over. */
+export const followRequests = (app: FastifyInstance, log: CallLog, nowMs: () => EpochMs): void => {
+  const serviceParts = createRequestIds();
+  app.decorateRequest('call');
+  app.decorateRequest('rawBody');
+  app.decorateRequest('signedBodyHash');
+  app.decorateRequest('clientRequestId', '');
+
+  app.addHook('onRequest', (request, reply, done) => {
+    const serviceId = serviceParts();
+    request.clientRequestId = clientPart(request) ?? serviceId.slice(-32);
+    request.call = { op: request.routeOptions.config.op ?? 'unknown', ...queueOf(request) };
+    void reply.headers({
+      'opc-request-id': `${request.clientRequestId}/${serviceId}`,
+      'content-type': 'application/json',
+    });
+    reply.raw.once('close', () => {
+      // Not finished: the client has gone, so nothing was answered.
+      if (!reply.raw.writableFinished) return;
+      const { call, clientRequestId: requestId } = request;
+      log.write({ ...call, atMs: nowMs(), status: reply.statusCode, requestId });
+    });
+    done();
+  });
+};
+
+const clientPart = ({ headers }: FastifyRequest): string | undefined => {
+  const sent = headers['opc-request-id'];
+  return typeof sent === 'string' && sent !== '' ? sent : undefined;
+};
+
+const queueOf = ({ params }: FastifyRequest): { queueId?: string } => {
+  const id =
+    typeof params === 'object' && params !== null && 'queueId' in params ? params.queueId : undefined;
+  return typeof id === 'string' ? { queueId: id } : {};
+};

@@ -1,0 +1,30 @@
+import type { FastifyInstance } from 'fastify';
+import type { EmulatorContext } from './emulator-context.js';
+import { isLocalRequest } from './local-only.js';
+import { OciError } from './oci-error.js';
+import { statsDocument } from './rest/index.js';
+import { queueParams, type QueueParams } from './rest/schemas.js';
+
+/** The emulator's own endpoints, unsigned and for this machine only: looking at a queue without delivering from it. */
+export const inspection = (scope: FastifyInstance, { queues }: EmulatorContext): void => {
+  scope.addHook('onRequest', (request, _reply, done) => {
+    if (isLocalRequest(request.headers)) return done();
+    return done(
+      new OciError(
+        403,
+        'Forbidden',
+        'Only tools on this machine may look. Use a loopback address, and no browser page.',
+      ),
+    );
+  });
+  scope.get<{ Params: QueueParams }>(
+    '/queues/:queueId',
+    { schema: { params: queueParams }, config: { op: 'Inspect' } },
+    (request, reply) => {
+      const queue = queues.live(request.params.queueId);
+      const stats = statsDocument(queue.stats());
+      const [nextEventAtMs, nowMs] = [queue.nextEventAtMs() ?? null, queues.nowMs()];
+      return reply.send(JSON.stringify({ ...stats, channels: queue.channels(), nextEventAtMs, nowMs }));
+    },
+  );
+};

@@ -1,0 +1,28 @@
+import type { FastifyInstance } from 'fastify';
+import { invalidParameter } from './oci-error.js';
+
+/** Keeps the bytes of a body for the signature check; they are parsed after it, see `parseJsonBody`. */
+export const keepRawBody = (app: FastifyInstance): void => {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (request, body, done) => {
+    request.rawBody = Buffer.isBuffer(body) && body.length > 0 ? body : undefined;
+    done(null, undefined);
+  });
+};
+
+/** To be added after the signature hooks. @throws OciError 400 for a body that is not JSON */
+export const parseJsonBody = (scope: FastifyInstance): void => {
+  scope.addHook('preValidation', (request, _reply, done) => {
+    if (request.rawBody) request.body = parsed(request.rawBody);
+    done();
+  });
+};
+
+const parsed = (body: Buffer): unknown => {
+  try {
+    return JSON.parse(body.toString());
+  } catch {
+    // The parser's own text quotes the body, which must not reach a reply or a log.
+    throw invalidParameter('The body is not JSON. Send one JSON object.');
+  }
+};

@@ -1,0 +1,155 @@
+import type { EpochMs } from '@snoozeq/core';
+import type {
+  DeliveredMessage,
+  DeliveryRef,
+  EngineChange,
+  EngineSettings,
+  EngineStats,
+  GetRequest,
+  PutEntry,
+  QueueEngine,
+  RefStatus,
+  StoredMessage,
+  UpdateStatus,
+} from '@snoozeq/queue-engine';
+import { getBound } from './get-bound.js';
+import type { Limits } from './limits.js';
+import { messageBytes } from './message-size.js';
+import { WaitingPolls, type WaitingPoll } from './waiting-polls.js';
+
+export interface LiveQueueOptions {
+  readonly engine: QueueEngine;
+  readonly limits: Limits;
+  /** Queue time in whole milliseconds. */
+  readonly nowMs: () => EpochMs;
+  /** Told every change of state. */
+  readonly observe: (changes: readonly EngineChange[]) => void;
+  /** The instant of the next event may have moved. */
+  readonly rearm: () => void;
+  /** Runs a task at an instant of queue time; the result cancels it. */
+  readonly schedule: (atMs: EpochMs, task: () => void) => () => void;
+}
+
+export interface Wait {
+  readonly forMs: number;
+  /** The poll found nothing and waits from now on. The function drops it: it then leases nothing and ends empty. */
+  readonly onWaiting: (drop: () => void) => void;
+  /** The poll has ended otherwise: with messages, or empty at its deadline. Called before the result resolves. */
+  readonly onAnswer: () => void;
+}
+
+/** Puts one engine on the clock and adds what needs one: long polls. Every operation first lets the engine catch up with now. */
+export class LiveQueue {
+  readonly #polls = new WaitingPolls();
+  #largestMessageBytes = 0;
+
+  constructor(private readonly options: LiveQueueOptions) {}
+
+  put(entries: readonly PutEntry[]): readonly StoredMessage[] {
+    for (const entry of entries) {
+      this.#largestMessageBytes = Math.max(this.#largestMessageBytes, messageBytes(entry));
+    }
+    return this.#operate((nowMs) => this.#observed(this.options.engine.put(entries, nowMs)).messages);
+  }
+
+  /** Messages that are visible now, or else the first that become visible within `wait.forMs`. */
+  get(request: GetRequest, wait: Wait): readonly DeliveredMessage[] | Promise<readonly DeliveredMessage[]> {
+    const messages = this.#operate((nowMs) => this.#lease(request, nowMs));
+    return messages.length > 0 || wait.forMs === 0 ? messages : this.#wait(request, wait);
+  }
+
+  /** Applies all entries before polls are answered. */
+  update(
+    entries: readonly { readonly ref: DeliveryRef; readonly visibilityMs: number }[],
+  ): readonly UpdateStatus[] {
+    return this.#operate((nowMs) =>
+      entries.map(
+        ({ ref, visibilityMs }) =>
+          this.#observed(this.options.engine.update(ref, visibilityMs, nowMs)).status,
+      ),
+    );
+  }
+
+  delete(refs: readonly DeliveryRef[]): readonly RefStatus[] {
+    return this.#operate((nowMs) =>
+      refs.map((ref) => this.#observed(this.options.engine.delete(ref, nowMs)).status),
+    );
+  }
+
+  stats(channel?: string): EngineStats {
+    return this.#operate((nowMs) => this.#observed(this.options.engine.stats(nowMs, channel)).stats);
+  }
+
+  /** Ids of the channels that hold messages, hidden ones too. */
+  channels(): readonly string[] {
+    return this.#operate((nowMs) => this.options.engine.channels(nowMs));
+  }
+
+  updateSettings(settings: EngineSettings): void {
+    this.#operate(() => this.options.engine.updateSettings(settings));
+  }
+
+  nextEventAtMs(): EpochMs | undefined {
+    return this.options.engine.nextEventAtMs();
+  }
+
+  /** Lets messages lapse and expire up to now, then answers polls. */
+  catchUp(): void {
+    this.#operate(() => undefined);
+  }
+
+  /** Ends all polls, empty. */
+  close(): void {
+    this.#polls.endAll();
+  }
+
+  #operate<T>(operation: (nowMs: EpochMs) => T): T {
+    const nowMs = this.options.nowMs();
+    this.#observed({ changes: this.options.engine.advance(nowMs) });
+    const result = operation(nowMs);
+    this.#polls.serve((request) => this.#lease(request, nowMs));
+    this.options.rearm();
+    return result;
+  }
+
+  #lease(request: GetRequest, nowMs: EpochMs): readonly DeliveredMessage[] {
+    const { engine, limits } = this.options;
+    if (!engine.hasVisible(request.channel, nowMs)) return [];
+    const { inFlight } = this.#observed(engine.stats(nowMs)).stats;
+    const limit = getBound(
+      { limit: request.limit, inFlight, largestMessageBytes: this.#largestMessageBytes },
+      limits,
+    );
+    return limit === 0 ? [] : this.#observed(engine.get({ ...request, limit }, nowMs)).messages;
+  }
+
+  #wait(request: GetRequest, wait: Wait): Promise<readonly DeliveredMessage[]> {
+    return new Promise((resolve) => {
+      const deadlineMs = this.options.nowMs() + wait.forMs;
+      const poll: WaitingPoll = {
+        request,
+        answer: (messages) => {
+          cancelDeadline();
+          wait.onAnswer();
+          resolve(messages);
+        },
+        abandon: () => {
+          cancelDeadline();
+          resolve([]);
+        },
+      };
+      // At one instant messages come before deadlines: catch up first, then end the poll if it is still there.
+      const cancelDeadline = this.options.schedule(deadlineMs, () => {
+        this.catchUp();
+        this.#polls.end(poll);
+      });
+      this.#polls.add(poll);
+      wait.onWaiting(() => this.#polls.drop(poll));
+    });
+  }
+
+  #observed<T extends { readonly changes: readonly EngineChange[] }>(result: T): T {
+    if (result.changes.length > 0) this.options.observe(result.changes);
+    return result;
+  }
+}

@@ -1,0 +1,50 @@
+import type { FastifyInstance } from 'fastify';
+import type { EmulatorContext } from '../emulator-context.js';
+import { updatedMessageJson } from '../message-json.js';
+import { inRange } from '../range-check.js';
+import { settleEntries } from './batch-result.js';
+import { consumerGroup } from './consumer-group.js';
+import { receiptParams, textQuery, type GroupQuery, type ReceiptParams } from './schemas.js';
+
+interface Route {
+  Params: ReceiptParams;
+  Querystring: GroupQuery;
+  Body: { readonly visibilityInSeconds: number };
+}
+
+const schema = {
+  params: receiptParams,
+  querystring: textQuery('consumerGroupId'),
+  body: {
+    type: 'object',
+    required: ['visibilityInSeconds'],
+    properties: { visibilityInSeconds: { type: 'integer' } },
+  },
+};
+
+/** UpdateMessage: counts from now, and leaves the receipt as it is. */
+export const updateMessage = (
+  scope: FastifyInstance,
+  { queues, receipts, limits }: EmulatorContext,
+): void => {
+  scope.put<Route>(
+    '/queues/:queueId/messages/:receipt',
+    { schema, config: { op: 'UpdateMessage' } },
+    (request, reply) => {
+      const { queueId, receipt } = request.params;
+      const queue = queues.live(queueId);
+      const group = consumerGroup(request.query.consumerGroupId);
+      const { visibilityInSeconds } = request.body;
+      const visibilityMs = inRange('visibilityInSeconds', visibilityInSeconds, limits.visibility) * 1_000;
+      const [result] = settleEntries(
+        [receipts.read(queueId, group, receipt)],
+        (readable) => queue.update(readable.map(({ ref }) => ({ ref, visibilityMs }))),
+        ({ message, visibleAfterMs }) => updatedMessageJson(message.sequence, visibleAfterMs),
+      );
+      if (result?.kind === 'failed') throw result.error;
+      request.call.messages = 1;
+      request.call.hides = visibilityMs > 0 ? 1 : 0;
+      return reply.send(result?.json);
+    },
+  );
+};

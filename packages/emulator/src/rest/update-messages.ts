@@ -1,0 +1,53 @@
+import type { FastifyInstance } from 'fastify';
+import type { EmulatorContext } from '../emulator-context.js';
+import { updatedMessageJson } from '../message-json.js';
+import { inRange } from '../range-check.js';
+import { batchJson, failureCount, settleEntries } from './batch-result.js';
+import { consumerGroup } from './consumer-group.js';
+import { entriesBody, queueParams, textQuery, type GroupQuery, type QueueParams } from './schemas.js';
+
+interface Route {
+  Params: QueueParams;
+  Querystring: GroupQuery;
+  Body: { readonly entries: readonly { readonly receipt: string; readonly visibilityInSeconds: number }[] };
+}
+
+const schema = {
+  params: queueParams,
+  querystring: textQuery('consumerGroupId'),
+  body: entriesBody({ receipt: { type: 'string' }, visibilityInSeconds: { type: 'integer' } }),
+};
+
+/** UpdateMessages: a bad receipt fails its own entry, a visibility out of range fails the request (assumed). */
+export const updateMessages = (
+  scope: FastifyInstance,
+  { queues, receipts, limits }: EmulatorContext,
+): void => {
+  scope.post<Route>(
+    '/queues/:queueId/messages/actions/updateMessages',
+    { schema, config: { op: 'UpdateMessages' } },
+    (request, reply) => {
+      const { queueId } = request.params;
+      const { entries } = request.body;
+      const queue = queues.live(queueId);
+      const group = consumerGroup(request.query.consumerGroupId);
+      inRange('The number of entries', entries.length, limits.batch);
+      const hideMs = entries.map(
+        ({ visibilityInSeconds }, index) =>
+          inRange(`entries[${index}].visibilityInSeconds`, visibilityInSeconds, limits.visibility) * 1_000,
+      );
+      const results = settleEntries(
+        entries.map(({ receipt }) => receipts.read(queueId, group, receipt)),
+        (readable) =>
+          queue.update(readable.map(({ ref, index }) => ({ ref, visibilityMs: hideMs[index] ?? 0 }))),
+        ({ message, visibleAfterMs }) => updatedMessageJson(message.sequence, visibleAfterMs),
+      );
+      request.call.messages = entries.length;
+      request.call.failures = failureCount(results);
+      request.call.hides = results.filter(
+        ({ kind }, index) => kind === 'applied' && (hideMs[index] ?? 0) > 0,
+      ).length;
+      return reply.send(batchJson(results));
+    },
+  );
+};

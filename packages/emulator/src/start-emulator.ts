@@ -1,0 +1,106 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { systemClock, type RandomSource } from '@snoozeq/core';
+import { NO_CALL_LOG, createCallLog, type CallLog } from './call-log.js';
+import type { EmulatorClock } from './clock/contract.js';
+import { ensureDevCredentials, type DevCredentials } from './dev-credentials.js';
+import { loggedEvents } from './engine-events.js';
+import { createHttpServer } from './http-server.js';
+import { withLimits, type LimitName } from './limits.js';
+import { QueueRegistry, type UnknownBehaviour } from './queue-registry.js';
+import { createReceiptCodec } from './receipts.js';
+
+interface CommonOptions {
+  /** 0 (default): any free port. */
+  readonly port?: number;
+  /** Default `127.0.0.1`: not reachable from other machines. */
+  readonly host?: string;
+  /** All time of the queues. */
+  readonly clock: EmulatorClock;
+  /** Real time for the age of signatures, epoch milliseconds; default: the system's. */
+  readonly realNow?: () => number;
+  readonly random: RandomSource;
+  /** One JSON line for each answered call and each message that expired or was dead-lettered; absent: none. */
+  readonly callLogFile?: string;
+  /** Upper ends that differ from those of OCI Queue. */
+  readonly limits?: Readonly<Partial<Record<LimitName, number>>>;
+  readonly unknowns?: UnknownBehaviour;
+  /** Told about errors of the emulator itself; default: standard error. */
+  readonly reportFault?: (error: Error) => void;
+}
+
+/** `required`: only requests signed with the key in `credentialsDir`, which is made there unless it exists. */
+export type EmulatorOptions = CommonOptions &
+  ({ readonly auth: 'off' } | { readonly auth: 'required'; readonly credentialsDir: string });
+
+export interface Emulator {
+  /** Such as `http://127.0.0.1:41234`: the endpoint for clients of both planes. */
+  readonly origin: string;
+  /** Absent when signatures are not checked. */
+  readonly credentials?: DevCredentials;
+  readonly server: Server;
+  readonly queues: QueueRegistry;
+  readonly log: CallLog;
+  /** Ends open polls empty, closes all connections, and writes the log to its end. Further calls return the same promise. */
+  close(): Promise<void>;
+}
+
+/** Starts to listen, and resolves when clients can connect. */
+export const startEmulator = async (options: EmulatorOptions): Promise<Emulator> => {
+  const { clock, random, host = '127.0.0.1', port = 0 } = options;
+  const credentials = options.auth === 'required' ? ensureDevCredentials(options.credentialsDir) : undefined;
+  const log = options.callLogFile === undefined ? NO_CALL_LOG : createCallLog(options.callLogFile);
+  const limits = withLimits(options.limits);
+  const queues = new QueueRegistry({
+    clock,
+    random,
+    limits,
+    unknowns: options.unknowns ?? {},
+    observe: (queueId, changes) => loggedEvents(queueId, changes).forEach((event) => log.write(event)),
+  });
+  clock.setNextEvent(() => queues.nextEventAtMs());
+  clock.onMoved(() => queues.catchUp());
+  const app = createHttpServer({
+    context: {
+      queues,
+      receipts: createReceiptCodec(),
+      limits,
+      random,
+      workRequests: new Map(),
+      pollWaits: (requestId, waits) => clock.requestReceived(requestId, waits),
+    },
+    clock,
+    log,
+    ...(credentials && {
+      auth: {
+        keys: new Map([[credentials.keyId, credentials.publicKey]]),
+        realNow: options.realNow ?? (() => systemClock.now()),
+      },
+    }),
+    reportFault: options.reportFault ?? ((error) => console.error(error)),
+  });
+  await app.listen({ host, port });
+  const origin = originOf(app.server, host);
+  queues.messagesEndpoint = origin;
+  let closed: Promise<void> | undefined;
+  const close = async (): Promise<void> => {
+    queues.close();
+    await app.close();
+    await log.close();
+  };
+  return {
+    origin,
+    server: app.server,
+    queues,
+    log,
+    ...(credentials && { credentials }),
+    close: () => (closed ??= close()),
+  };
+};
+
+/** A server that listens on every address is still reached through loopback. */
+const originOf = (server: Server, host: string): string => {
+  const { port } = server.address() as AddressInfo;
+  const name = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
+  return `http://${name.includes(':') ? `[${name}]` : name}:${port}`;
+};

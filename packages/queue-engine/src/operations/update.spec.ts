@@ -1,0 +1,103 @@
+import { describe, expect, test } from '@jest/globals';
+import { anEngine, getOne, peekAll, putNamed, told } from '../spec-model/an-engine.js';
+
+describe('an update of a leased message', () => {
+  test.each([
+    { visibilityMs: 100, visibleAfterMs: 105, what: 'longer' },
+    { visibilityMs: 2, visibleAfterMs: 7, what: 'shorter' },
+  ])('counts from now, to a $what lease', ({ visibilityMs, visibleAfterMs }) => {
+    const engine = anEngine();
+    putNamed(engine, 'a', 0);
+    const { ref, message } = getOne(engine, 0, { visibilityMs: 10 });
+    const { status, changes } = engine.update(ref, visibilityMs, 5);
+    expect(status).toEqual({ kind: 'applied', message, visibleAfterMs });
+    expect(changes).toEqual([{ kind: 'hidden', atMs: 5, ref, visibleAfterMs }]);
+    expect(engine.nextEventAtMs()).toBe(visibleAfterMs);
+    expect(getOne(engine, visibleAfterMs)).toMatchObject({ deliveryCount: 2 });
+  });
+
+  test('can be repeated with one reference and never adds a delivery or moves the expiry', () => {
+    const engine = anEngine({ retentionMs: 100, maxDeliveries: 2 });
+    putNamed(engine, 'a', 0);
+    const { ref, message } = getOne(engine, 0);
+    for (const nowMs of [5, 10, 15]) engine.update(ref, 10, nowMs);
+    expect(getOne(engine, 25)).toMatchObject({ deliveryCount: 2, message });
+  });
+
+  test('to 0 makes it visible now, behind what has been visible longer', () => {
+    const engine = anEngine();
+    putNamed(engine, 'a', 0);
+    const { ref } = getOne(engine, 0);
+    putNamed(engine, 'b', 2);
+    const { status, changes } = engine.update(ref, 0, 3);
+    expect(status).toMatchObject({ kind: 'applied', visibleAfterMs: 3 });
+    expect(changes).toEqual([{ kind: 'lapsed', atMs: 3, ref }]);
+    expect(peekAll(engine, 3)).toBe('ba');
+  });
+
+  test('to 0 on the last delivery dead-letters it', () => {
+    const engine = anEngine({ maxDeliveries: 1 });
+    putNamed(engine, 'a', 0);
+    const { ref } = getOne(engine, 0);
+    const { status, changes } = engine.update(ref, 0, 3);
+    expect(status).toMatchObject({ kind: 'applied' });
+    expect(changes).toEqual([{ kind: 'dead-lettered', atMs: 3, ref }]);
+    expect(engine.update(ref, 10, 3).status).toEqual({ kind: 'stale' });
+  });
+});
+
+describe('an update of a message that is visible', () => {
+  test('hides it again when its delivery is still the latest', () => {
+    const engine = anEngine();
+    putNamed(engine, 'a', 0);
+    const { ref } = getOne(engine, 0, { visibilityMs: 10 });
+    const { changes } = engine.update(ref, 20, 12);
+    expect(told(changes)).toEqual(['10 lapsed 1', '12 hidden 1']);
+    expect(engine.hasVisible(undefined, 31)).toBe(false);
+    expect(engine.hasVisible(undefined, 32)).toBe(true);
+  });
+
+  test('to 0 applies, changes nothing and keeps its place', () => {
+    const engine = anEngine();
+    putNamed(engine, 'ab', 0);
+    const { ref } = getOne(engine, 0, { visibilityMs: 0 });
+    expect(engine.update(ref, 0, 5)).toMatchObject({
+      status: { kind: 'applied', visibleAfterMs: 5 },
+      changes: [],
+    });
+    expect(peekAll(engine, 5)).toBe('ab');
+  });
+
+  test('hides a peeked message, which then lapses as usual', () => {
+    const engine = anEngine({ maxDeliveries: 2 });
+    putNamed(engine, 'a', 0);
+    const { ref } = getOne(engine, 0, { visibilityMs: 0 });
+    engine.update(ref, 10, 1);
+    expect(told(engine.advance(11))).toEqual(['11 lapsed 1']);
+  });
+});
+
+describe('an update past the retention', () => {
+  const leased = (pastRetention?: 'clamp' | 'reject') => {
+    const engine = anEngine({ retentionMs: 100, ...(pastRetention && { pastRetention }) });
+    putNamed(engine, 'a', 0);
+    return { engine, ...getOne(engine, 0) };
+  };
+
+  test.each([undefined, 'clamp' as const])('hides until the expiry (%s)', (pastRetention) => {
+    const { engine, ref } = leased(pastRetention);
+    expect(engine.update(ref, 96, 5).status).toMatchObject({ kind: 'applied', visibleAfterMs: 100 });
+    expect(told(engine.advance(100))).toEqual(['100 expired 1']);
+  });
+
+  test('changes nothing when rejected', () => {
+    const { engine, ref, message } = leased('reject');
+    expect(engine.update(ref, 96, 5)).toEqual({ status: { kind: 'past-retention', message }, changes: [] });
+    expect(engine.nextEventAtMs()).toBe(10);
+  });
+
+  test('exactly to the expiry is not past it', () => {
+    const { engine, ref } = leased('reject');
+    expect(engine.update(ref, 95, 5).status).toMatchObject({ kind: 'applied', visibleAfterMs: 100 });
+  });
+});

@@ -1,0 +1,37 @@
+import { VirtualClock, type QueueTransport, type RandomSource } from '@snoozeq/core';
+import { seededRandom } from '../random/seeded-random.js';
+import type { HarnessFactory, HarnessSettings } from './harness.js';
+
+/** What a queue in this process is made from. */
+export interface Stage {
+  readonly clock: VirtualClock;
+  readonly random: RandomSource;
+  readonly settings: HarnessSettings;
+}
+
+/**
+ * A harness factory for anything that lives on a `Clock` in this process. `open` makes one queue and returns what connects a
+ * client to it. `seed` decides every random choice.
+ */
+export const inProcessHarness =
+  (open: (stage: Stage) => () => QueueTransport, seed = 1): HarnessFactory =>
+  async (settings) => {
+    const clock = new VirtualClock();
+    const connect = open({ clock, random: seededRandom(seed), settings });
+    const transport = connect();
+    const clients = [transport];
+    return {
+      transport,
+      second: () => {
+        const client = connect();
+        clients.push(client);
+        return client;
+      },
+      clock,
+      settings,
+      whenPolling: () => clock.advanceBy(0),
+      close: async () => {
+        await Promise.all(clients.map((client) => client.close()));
+      },
+    };
+  };

@@ -1,0 +1,47 @@
+import { QueueError } from '@snoozeq/core';
+import type * as common from 'oci-common';
+import type { Dispatcher } from 'undici';
+import { callContext } from './call-context.js';
+import { parseWithExactIds } from './exact-ids.js';
+import { exchange, type HttpReply } from './http-exchange.js';
+import { serviceFailureOf, type SentCall } from './service-failure.js';
+import type { SignRequest } from './signer.js';
+
+/**
+ * The HTTP client that the SDK's clients are given: own signature, own connections, cancelling per call.
+ *
+ * It never fails and always reports success. The SDK's retrier writes every failure that it sees to the console, loses its cause
+ * and the `Retry-After`, so it sees none: the failure is kept until the SDK asks for the parsed body, outside the retrier, and is
+ * thrown from there. Only operations that read a body may be called through it; all four of the port and GetQueue do.
+ */
+export const createHttpClient = (sign: SignRequest, dispatcher: Dispatcher): common.HttpClient => ({
+  async send(request, _excludeBody, _service, operation, timestamp) {
+    // The wall-clock time comes from the SDK: a signature needs it, and the injected clocks do not follow the wall clock.
+    const sentAt = new Date(timestamp ?? Number.NaN);
+    try {
+      await sign(request, sentAt.toUTCString());
+      const reply = await exchange(dispatcher, request, callContext.getStore()?.signal);
+      return answer(() => bodyOf(reply, { operation: operation ?? '', sentAtMs: sentAt.getTime() }));
+    } catch (thrown) {
+      return answer(() => {
+        throw thrown;
+      });
+    }
+  },
+});
+
+const bodyOf = (reply: HttpReply, sent: SentCall): unknown => {
+  if (reply.status < 200 || reply.status > 299) throw serviceFailureOf(reply, sent);
+  try {
+    return parseWithExactIds(reply.text);
+  } catch {
+    // The parser's own error quotes the text, which may be a message body.
+    throw new QueueError(
+      'unavailable',
+      `the answer to ${sent.operation} (${reply.status}, ${Buffer.byteLength(reply.text)} bytes) is not JSON. Check the endpoint, and that no proxy answers in its place.`,
+    );
+  }
+};
+
+const answer = (body: () => unknown): Response =>
+  Object.assign(new Response(null), { json: async () => body() });

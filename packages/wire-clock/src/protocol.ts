@@ -1,0 +1,44 @@
+/** Where the emulator serves its clock, as a WebSocket whose messages are one JSON object each. */
+export const CLOCK_PATH = '/_emulator/clock';
+
+/** How often a participant repeats its report, in real milliseconds, so that silence means trouble. */
+export const HEARTBEAT_MS = 500;
+
+/** What the clock tells everybody who is connected: at the start and after every jump. Between two it runs at rate 1. */
+export interface TimeMessage {
+  readonly type: 'time';
+  /** Rises by one with every jump. */
+  readonly epoch: number;
+  readonly nowMs: number;
+}
+
+/** Joins as a participant: no jump happens without its consent. `name` prefixes the request ids of all its calls. */
+export interface HelloMessage {
+  readonly type: 'hello';
+  readonly name: string;
+}
+
+/** Listens without a say. */
+export interface ObserveMessage {
+  readonly type: 'observe';
+}
+
+/** A participant's state after it has seen jump `epoch`. Also its acknowledgement of that jump. */
+export interface ReportMessage {
+  readonly type: 'report';
+  readonly epoch: number;
+  /** Nothing will happen here before a reply to one of `waiting`, or `nextTimerMs`. */
+  readonly idle: boolean;
+  /** Request ids of the long polls whose replies it has not seen. */
+  readonly waiting: readonly string[];
+  /** Its earliest timer on this clock; null: none. */
+  readonly nextTimerMs: number | null;
+}
+
+/** Allows or forbids jumps; without them time runs at rate 1. */
+export interface SkippingMessage {
+  readonly type: 'skipping';
+  readonly enabled: boolean;
+}
+
+export type ClientMessage = HelloMessage | ObserveMessage | ReportMessage | SkippingMessage;

@@ -1,0 +1,141 @@
+import { QueueError, TimerList, type Clock, type CountedActivity, type EpochMs } from '@snoozeq/core';
+import { WebSocket } from 'ws';
+import { CLOCK_PATH, HEARTBEAT_MS, type ClientMessage, type TimeMessage } from './protocol.js';
+
+export interface WireClockOptions {
+  /** Origin of the emulator, such as `http://127.0.0.1:61700`. */
+  readonly url: string;
+  /** What this process is doing; its name must prefix the request ids of its calls. */
+  readonly activity: CountedActivity;
+  readonly processClock: Clock;
+}
+
+/**
+ * The emulator's time, followed over one connection. Between two messages it runs at rate 1 on the process clock, so it is at most
+ * the length of a message behind the emulator and never ahead of it. It reports idle only when nothing can happen here before a
+ * reply or a timer, which is what lets the emulator jump.
+ */
+export class WireClock implements Clock {
+  readonly #socket: WebSocket;
+  readonly #options: WireClockOptions;
+  readonly #timers = new TimerList();
+  /** Settles when the connection has ended, for whatever reason. */
+  readonly closed: Promise<void>;
+  #epoch = 0;
+  #baseMs: EpochMs = 0;
+  #receivedAtMs = 0;
+  #reportPlanned = false;
+  #cancelWakeUp: (() => void) | undefined;
+  #cancelHeartbeat: (() => void) | undefined;
+
+  private constructor(socket: WebSocket, options: WireClockOptions) {
+    this.#socket = socket;
+    this.#options = options;
+    this.closed = new Promise((resolve) => socket.once('close', () => resolve()));
+  }
+
+  /** Connects and joins. Rejects with `QueueError` `unavailable` when nothing answers there. */
+  static async connect(options: WireClockOptions): Promise<WireClock> {
+    const socket = new WebSocket(socketUrl(options.url), { perMessageDeflate: false });
+    const clock = new WireClock(socket, options);
+    await new Promise<void>((resolve, reject) => {
+      socket.once('error', (cause) => reject(unreachable(options.url, cause)));
+      socket.on('open', () => clock.#send({ type: 'hello', name: options.activity.name }));
+      socket.on('message', (data) => {
+        clock.#follow(JSON.parse(String(data)) as TimeMessage);
+        resolve();
+      });
+    });
+    socket.on('error', () => socket.terminate());
+    options.activity.onChange(() => clock.#planReport());
+    clock.#beat();
+    return clock;
+  }
+
+  get activity(): CountedActivity {
+    return this.#options.activity;
+  }
+
+  now(): EpochMs {
+    return this.#baseMs + (this.#options.processClock.now() - this.#receivedAtMs);
+  }
+
+  schedule(atMs: EpochMs, task: () => void): () => void {
+    const cancel = this.#timers.add(atMs, task);
+    this.#armWakeUp();
+    this.#planReport();
+    return () => {
+      cancel();
+      this.#planReport();
+    };
+  }
+
+  /** Leaves; the emulator no longer waits for this process. */
+  async close(): Promise<void> {
+    this.#cancelWakeUp?.();
+    this.#cancelHeartbeat?.();
+    this.#socket.close();
+    await this.closed;
+  }
+
+  #follow({ epoch, nowMs }: TimeMessage): void {
+    this.#baseMs = nowMs;
+    this.#receivedAtMs = this.#options.processClock.now();
+    this.#epoch = epoch;
+    // Acknowledged before anything runs: the emulator answers no poll at the new time until we know that time.
+    this.#send({ type: 'report', epoch, idle: false, waiting: [], nextTimerMs: null });
+    this.#runDueTimers();
+  }
+
+  #runDueTimers(): void {
+    this.#timers.runDue(this.now());
+    this.#armWakeUp();
+    this.#planReport();
+  }
+
+  #armWakeUp(): void {
+    const { processClock } = this.#options;
+    this.#cancelWakeUp?.();
+    this.#cancelWakeUp = undefined;
+    const nextMs = this.#timers.nextMs;
+    if (nextMs === undefined) return;
+    this.#cancelWakeUp = processClock.schedule(processClock.now() + nextMs - this.now(), () => this.#runDueTimers());
+  }
+
+  /** Reports once per turn of the event loop, after everything that this turn has set off. */
+  #planReport(): void {
+    if (this.#reportPlanned) return;
+    this.#reportPlanned = true;
+    setImmediate(() => {
+      this.#reportPlanned = false;
+      this.#report();
+    });
+  }
+
+  #report(): void {
+    const { busy, waiting } = this.#options.activity.state;
+    this.#send({ type: 'report', epoch: this.#epoch, idle: busy === 0, waiting, nextTimerMs: this.#timers.nextMs ?? null });
+  }
+
+  #beat(): void {
+    const { processClock } = this.#options;
+    this.#report();
+    this.#cancelHeartbeat = processClock.schedule(processClock.now() + HEARTBEAT_MS, () => this.#beat());
+  }
+
+  #send(message: ClientMessage): void {
+    if (this.#socket.readyState === WebSocket.OPEN) this.#socket.send(JSON.stringify(message));
+  }
+}
+
+const socketUrl = (url: string): string => {
+  if (!URL.canParse(url)) {
+    throw new QueueError('malformed', `Clock URL '${url}' is not a URL. Give the emulator's origin, such as http://127.0.0.1:61700.`);
+  }
+  return new URL(CLOCK_PATH, url.replace(/^http/, 'ws')).href;
+};
+
+const unreachable = (url: string, cause: Error): QueueError =>
+  new QueueError('unavailable', `No clock answers at ${url}. Start the emulator there, or leave the clock setting out for system time.`, {
+    cause,
+  });

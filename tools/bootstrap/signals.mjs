@@ -1,0 +1,23 @@
+const FORWARDED = ['SIGINT', 'SIGTERM'];
+
+/** npm passes a signal on that the process group has already had; the second copy comes at once. */
+const ECHO_MS = 1_000;
+
+const atTerminal = () => Boolean(process.stdin.isTTY || process.stdout.isTTY || process.stderr.isTTY);
+
+/**
+ * Passes SIGINT and SIGTERM on to `child` and keeps this process alive to wait for it; returns the undo.
+ * At a terminal Ctrl-C is not passed on: the terminal itself sends it to every process in the foreground.
+ */
+export const forwardSignals = (child, { terminal = atTerminal(), from = process } = {}) => {
+  const lastAt = new Map();
+  const pass = (signal) => {
+    if (terminal && signal === 'SIGINT') return;
+    const now = performance.now();
+    if (now - (lastAt.get(signal) ?? -Infinity) < ECHO_MS) return;
+    lastAt.set(signal, now);
+    child.kill(signal);
+  };
+  for (const signal of FORWARDED) from.on(signal, pass);
+  return () => FORWARDED.forEach((signal) => from.off(signal, pass));
+};
