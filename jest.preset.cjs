@@ -11,5 +11,7 @@ module.exports = {
   extensionsToTreatAsEsm: ['.ts'],
   moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'json'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  // The second one leaves the totals that `npm test` adds up.
+  reporters: ['default', join(__dirname, 'tools/bootstrap/jest-summary-reporter.cjs')],
   transform: { '^.+\\.ts$': ['@swc/jest', { ...swc, swcrc: false }] },
 };

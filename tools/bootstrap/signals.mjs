@@ -9,13 +9,16 @@ const atTerminal = () => Boolean(process.stdin.isTTY || process.stdout.isTTY || 
  * Passes SIGINT and SIGTERM on to `child` and keeps this process alive to wait for it; returns the undo.
  * At a terminal Ctrl-C is not passed on: the terminal itself sends it to every process in the foreground.
  */
-export const forwardSignals = (child, { terminal = atTerminal(), from = process } = {}) => {
+export const forwardSignals = (
+  child,
+  { terminal = atTerminal(), from = process, now = () => performance.now() } = {},
+) => {
   const lastAt = new Map();
   const pass = (signal) => {
     if (terminal && signal === 'SIGINT') return;
-    const now = performance.now();
-    if (now - (lastAt.get(signal) ?? -Infinity) < ECHO_MS) return;
-    lastAt.set(signal, now);
+    const at = now();
+    if (at - (lastAt.get(signal) ?? -Infinity) < ECHO_MS) return;
+    lastAt.set(signal, at);
     child.kill(signal);
   };
   for (const signal of FORWARDED) from.on(signal, pass);

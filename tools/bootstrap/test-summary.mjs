@@ -18,7 +18,7 @@ export const sumSummaries = (projects) =>
     .map(summaryFile)
     .filter((file) => existsSync(file))
     .map((file) => JSON.parse(readFileSync(file, 'utf8')))
-    .reduce(
-      (sum, { passed, failed }) => ({ passed: sum.passed + passed, failed: sum.failed + failed }),
-      { passed: 0, failed: 0 },
-    );
+    .reduce((sum, { passed, failed }) => ({ passed: sum.passed + passed, failed: sum.failed + failed }), {
+      passed: 0,
+      failed: 0,
+    });

@@ -49,4 +49,5 @@ export class QueueError extends Error {
 }
 
 const isQueueError = (thrown: unknown): thrown is QueueError =>
-  thrown instanceof QueueError || (thrown instanceof Error && thrown.name === 'QueueError' && 'code' in thrown);
+  thrown instanceof QueueError ||
+  (thrown instanceof Error && thrown.name === 'QueueError' && 'code' in thrown);

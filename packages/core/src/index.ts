@@ -3,7 +3,7 @@ export { cryptoRandom } from './clock/crypto-random.js';
 export { systemClock } from './clock/system-clock.js';
 export { TimerList } from './clock/timer-list.js';
 export { VirtualClock } from './clock/virtual-clock.js';
-export { CountedActivity, type ActivityState } from './consumer/activity.js';
+export { activityOf, CountedActivity, type ActivityState } from './consumer/activity.js';
 export { consumerProfile, type ConsumerProfile } from './consumer/consumer-profile.js';
 export { consumerRuntime, type ConsumerParts, type ConsumerRuntime } from './consumer/consumer-runtime.js';
 export { jsonCodec } from './consumer/json-codec.js';

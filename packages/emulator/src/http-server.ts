@@ -1,5 +1,5 @@
 import fastify, { type FastifyInstance } from 'fastify';
-import * as admin from './admin/index.js';
+import { ADMIN_PLANE, DATA_PLANE } from './api-routes.js';
 import type { KeyStore } from './auth/key-store.js';
 import { requireSignature } from './auth/require-signature.js';
 import type { CallLog } from './call-log.js';
@@ -10,7 +10,6 @@ import { replyWithErrors } from './error-reply.js';
 import { followRequests } from './follow-requests.js';
 import { inspection } from './inspection.js';
 import { keepRawBody, parseJsonBody } from './json-body.js';
-import * as rest from './rest/index.js';
 
 export interface HttpServerOptions {
   readonly context: EmulatorContext;
@@ -30,11 +29,35 @@ const MAX_PATH_PART = 1_024;
 export const createHttpServer = (options: HttpServerOptions): FastifyInstance => {
   const { context, clock, log, auth, reportFault } = options;
   const requestBytesMax = context.limits.requestBytes.max;
-  const app = fastify({
+  const app = createApp(requestBytesMax);
+  replyWithErrors(app, { requestBytesMax, reportFault });
+  followRequests(app, log, () => context.queues.nowMs());
+  keepRawBody(app);
+
+  const signedJson = (scope: FastifyInstance): void => {
+    if (auth) requireSignature(scope, auth.keys, auth.realNow);
+    parseJsonBody(scope);
+  };
+  mount(app, API_PREFIX, (scope) => {
+    signedJson(scope);
+    for (const route of ADMIN_PLANE) route(scope, context);
+  });
+  mount(app, API_PREFIX, (scope) => {
+    reportTraffic(scope, clock);
+    signedJson(scope);
+    for (const route of DATA_PLANE) route(scope, context);
+  });
+  mount(app, '/_emulator', (scope) => inspection(scope, context));
+  return app;
+};
+
+const createApp = (bodyLimit: number): FastifyInstance =>
+  fastify({
     logger: false,
+    // A HEAD of a get would lease messages that nobody sees.
     exposeHeadRoutes: false,
     forceCloseConnections: true,
-    bodyLimit: requestBytesMax,
+    bodyLimit,
     routerOptions: { maxParamLength: MAX_PATH_PART, ignoreDuplicateSlashes: true },
     // Values are judged as they were sent: a number is not a text, and nothing is taken out or filled in.
     ajv: {
@@ -46,45 +69,14 @@ export const createHttpServer = (options: HttpServerOptions): FastifyInstance =>
       },
     },
   });
-  replyWithErrors(app, { requestBytesMax, reportFault });
-  followRequests(app, log, () => context.queues.nowMs());
-  keepRawBody(app);
 
-  const api =
-    (routes: (scope: FastifyInstance) => void) => (scope: FastifyInstance, _: unknown, done: () => void) => {
-      if (auth) requireSignature(scope, auth.keys, auth.realNow);
-      parseJsonBody(scope);
-      routes(scope);
-      done();
-    };
+/** A scope keeps its hooks to itself. */
+const mount = (app: FastifyInstance, prefix: string, build: (scope: FastifyInstance) => void): void => {
   void app.register(
-    api((scope) => Object.values(admin).forEach((route) => route(scope, context))),
-    { prefix: API_PREFIX },
-  );
-  void app.register(
-    (scope, _, done) => {
-      reportTraffic(scope, clock);
-      api((inner) => dataPlane.forEach((route) => route(inner, context)))(scope, _, done);
-    },
-    { prefix: API_PREFIX },
-  );
-  void app.register(
-    (scope, _, done) => {
-      inspection(scope, context);
+    (scope, _options, done) => {
+      build(scope);
       done();
     },
-    { prefix: '/_emulator' },
+    { prefix },
   );
-  return app;
 };
-
-const dataPlane = [
-  rest.putMessages,
-  rest.getMessages,
-  rest.updateMessage,
-  rest.updateMessages,
-  rest.deleteMessage,
-  rest.deleteMessages,
-  rest.getStats,
-  rest.listChannels,
-];

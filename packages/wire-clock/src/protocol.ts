@@ -4,12 +4,22 @@ export const CLOCK_PATH = '/_emulator/clock';
 /** How often a participant repeats its report, in real milliseconds, so that silence means trouble. */
 export const HEARTBEAT_MS = 500;
 
-/** What the clock tells everybody who is connected: at the start and after every jump. Between two it runs at rate 1. */
+/** What the clock tells everybody who is connected, at the start and after every jump. Between two it runs at rate 1. */
 export interface TimeMessage {
   readonly type: 'time';
   /** Rises by one with every jump. */
   readonly epoch: number;
   readonly nowMs: number;
+  /**
+   * How far this jump went; 0 in an answer. A follower adds this to its own time instead of setting it to `nowMs`: its lag must
+   * not shrink on the way, or it would count more time between a reply and now than the service did.
+   */
+  readonly jumpMs: number;
+}
+
+/** Asks for the time, to be answered at once. */
+export interface AskMessage {
+  readonly type: 'ask';
 }
 
 /** Joins as a participant: no jump happens without its consent. `name` prefixes the request ids of all its calls. */
@@ -41,4 +51,4 @@ export interface SkippingMessage {
   readonly enabled: boolean;
 }
 
-export type ClientMessage = HelloMessage | ObserveMessage | ReportMessage | SkippingMessage;
+export type ClientMessage = HelloMessage | AskMessage | ObserveMessage | ReportMessage | SkippingMessage;

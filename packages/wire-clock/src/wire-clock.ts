@@ -10,9 +10,15 @@ export interface WireClockOptions {
   readonly processClock: Clock;
 }
 
+/** How often the time is asked for at the start. */
+const SAMPLES = 15;
+
+/** What our time may lag behind the emulator's. It jumps that much further, so that a timer is due when the jump is known here. */
+const LAG_MS = 0.5;
+
 /**
- * The emulator's time, followed over one connection. Between two messages it runs at rate 1 on the process clock, so it is at most
- * the length of a message behind the emulator and never ahead of it. It reports idle only when nothing can happen here before a
+ * The emulator's time, followed over one connection. Between two jumps it runs at rate 1 on the process clock, so it is behind
+ * the emulator by the fastest message's way, always by the same, and never ahead of it. It reports idle only when nothing can happen here before a
  * reply or a timer, which is what lets the emulator jump.
  */
 export class WireClock implements Clock {
@@ -22,8 +28,8 @@ export class WireClock implements Clock {
   /** Settles when the connection has ended, for whatever reason. */
   readonly closed: Promise<void>;
   #epoch = 0;
-  #baseMs: EpochMs = 0;
-  #receivedAtMs = 0;
+  #offsetMs = Number.NEGATIVE_INFINITY;
+  #asked = 0;
   #reportPlanned = false;
   #cancelWakeUp: (() => void) | undefined;
   #cancelHeartbeat: (() => void) | undefined;
@@ -43,7 +49,7 @@ export class WireClock implements Clock {
       socket.on('open', () => clock.#send({ type: 'hello', name: options.activity.name }));
       socket.on('message', (data) => {
         clock.#follow(JSON.parse(String(data)) as TimeMessage);
-        resolve();
+        if (clock.#asked >= SAMPLES) resolve();
       });
     });
     socket.on('error', () => socket.terminate());
@@ -57,7 +63,7 @@ export class WireClock implements Clock {
   }
 
   now(): EpochMs {
-    return this.#baseMs + (this.#options.processClock.now() - this.#receivedAtMs);
+    return this.#options.processClock.now() + this.#offsetMs;
   }
 
   schedule(atMs: EpochMs, task: () => void): () => void {
@@ -78,13 +84,20 @@ export class WireClock implements Clock {
     await this.closed;
   }
 
-  #follow({ epoch, nowMs }: TimeMessage): void {
-    this.#baseMs = nowMs;
-    this.#receivedAtMs = this.#options.processClock.now();
+  #follow({ epoch, nowMs, jumpMs }: TimeMessage): void {
     this.#epoch = epoch;
+    if (this.#asked < SAMPLES) return this.#sample(nowMs);
+    this.#offsetMs += jumpMs;
     // Acknowledged before anything runs: the emulator answers no poll at the new time until we know that time.
     this.#send({ type: 'report', epoch, idle: false, waiting: [], nextTimerMs: null });
     this.#runDueTimers();
+  }
+
+  /** Every answer was late by its way here; the one that was least late tells most. No jump happens before the first report. */
+  #sample(nowMs: EpochMs): void {
+    this.#offsetMs = Math.max(this.#offsetMs, nowMs - this.#options.processClock.now());
+    this.#asked += 1;
+    if (this.#asked < SAMPLES) this.#send({ type: 'ask' });
   }
 
   #runDueTimers(): void {
@@ -99,7 +112,9 @@ export class WireClock implements Clock {
     this.#cancelWakeUp = undefined;
     const nextMs = this.#timers.nextMs;
     if (nextMs === undefined) return;
-    this.#cancelWakeUp = processClock.schedule(processClock.now() + nextMs - this.now(), () => this.#runDueTimers());
+    this.#cancelWakeUp = processClock.schedule(processClock.now() + nextMs - this.now(), () =>
+      this.#runDueTimers(),
+    );
   }
 
   /** Reports once per turn of the event loop, after everything that this turn has set off. */
@@ -112,9 +127,12 @@ export class WireClock implements Clock {
     });
   }
 
+  /** Who waits for nothing at all is starting or ending, not idle: time must not run away before its first poll. */
   #report(): void {
     const { busy, waiting } = this.#options.activity.state;
-    this.#send({ type: 'report', epoch: this.#epoch, idle: busy === 0, waiting, nextTimerMs: this.#timers.nextMs ?? null });
+    const nextTimerMs = this.#timers.nextMs === undefined ? null : this.#timers.nextMs + LAG_MS;
+    const idle = busy === 0 && (waiting.length > 0 || nextTimerMs !== null);
+    this.#send({ type: 'report', epoch: this.#epoch, idle, waiting, nextTimerMs });
   }
 
   #beat(): void {
@@ -130,12 +148,19 @@ export class WireClock implements Clock {
 
 const socketUrl = (url: string): string => {
   if (!URL.canParse(url)) {
-    throw new QueueError('malformed', `Clock URL '${url}' is not a URL. Give the emulator's origin, such as http://127.0.0.1:61700.`);
+    throw new QueueError(
+      'malformed',
+      `Clock URL '${url}' is not a URL. Give the emulator's origin, such as http://127.0.0.1:61700.`,
+    );
   }
   return new URL(CLOCK_PATH, url.replace(/^http/, 'ws')).href;
 };
 
 const unreachable = (url: string, cause: Error): QueueError =>
-  new QueueError('unavailable', `No clock answers at ${url}. Start the emulator there, or leave the clock setting out for system time.`, {
-    cause,
-  });
+  new QueueError(
+    'unavailable',
+    `No clock answers at ${url}. Start the emulator there, or leave the clock setting out for system time.`,
+    {
+      cause,
+    },
+  );

@@ -28,7 +28,11 @@ export class VirtualClock implements Clock {
   /** Moves to `atMs`, firing every timer on the way; what promises do in between runs before the next instant. */
   async advanceTo(atMs: EpochMs): Promise<void> {
     await turnOfTheEventLoop();
-    for (let nextMs = this.#timers.nextMs; nextMs !== undefined && nextMs <= atMs; nextMs = this.#timers.nextMs) {
+    for (
+      let nextMs = this.#timers.nextMs;
+      nextMs !== undefined && nextMs <= atMs;
+      nextMs = this.#timers.nextMs
+    ) {
       this.#nowMs = Math.max(this.#nowMs, nextMs);
       this.#timers.runDue(this.#nowMs);
       await turnOfTheEventLoop();

@@ -1,4 +1,6 @@
 import type { Activity } from '../contracts/activity.js';
+import type { RandomSource } from '../contracts/random.js';
+import { mintId } from '../producer/message-id.js';
 
 /** What a clock sees of an activity. */
 export interface ActivityState {
@@ -51,3 +53,10 @@ const once = (effect: () => void): (() => void) => {
     effect();
   };
 };
+
+/** Enough of an id to tell the processes of one queue apart. */
+const SUFFIX_LENGTH = 8;
+
+/** A counted activity that is named after a process and no other one. */
+export const activityOf = (process: string, random: RandomSource): CountedActivity =>
+  new CountedActivity(`${process}-${mintId(random).slice(0, SUFFIX_LENGTH)}`);

@@ -61,16 +61,21 @@ export const consumerProfile = (settings: Partial<ConsumerProfile> = {}): Consum
   }
   for (const name of ['leaseMs', 'waitMs'] as const) {
     if (profile[name] % 1_000 !== 0) {
-      throw misconfigured(`${name} is ${profile[name]}: the service counts whole seconds, give a multiple of 1000.`);
+      throw misconfigured(
+        `${name} is ${profile[name]}: the service counts whole seconds, give a multiple of 1000.`,
+      );
     }
   }
   if (profile.lanes !== 'any' && profile.lanes.length === 0) {
     throw misconfigured(`lanes is empty: name at least one channel, or say 'any'.`);
   }
   if (profile.lanes !== 'any' && profile.lanes.includes(profile.deadLane)) {
-    throw misconfigured(`lanes contains the dead lane '${profile.deadLane}': dead letters are never handled. Remove it.`);
+    throw misconfigured(
+      `lanes contains the dead lane '${profile.deadLane}': dead letters are never handled. Remove it.`,
+    );
   }
   return profile;
 };
 
-const misconfigured = (text: string): QueueError => new QueueError('misconfigured', `Consumer setting ${text}`);
+const misconfigured = (text: string): QueueError =>
+  new QueueError('misconfigured', `Consumer setting ${text}`);

@@ -43,6 +43,10 @@ export class Gate {
   #bounded(decision: Decision): Decision {
     const { inHand, maxWaits, queueTime, limits } = this.#parts;
     if (decision.kind !== 'wait' || inHand.count('waiting') < maxWaits) return decision;
-    return { kind: 'hold', untilMs: queueTime.now() + limits.hideStepMs, reason: `${maxWaits} messages wait in memory already` };
+    return {
+      kind: 'hold',
+      untilMs: queueTime.now() + limits.hideStepMs,
+      reason: `${maxWaits} messages wait in memory already`,
+    };
   }
 }

@@ -1,4 +1,17 @@
-import { catchError, defaultIfEmpty, defer, EMPTY, from, isObservable, map, type Observable, of, takeLast, takeUntil, tap } from 'rxjs';
+import {
+  catchError,
+  defaultIfEmpty,
+  defer,
+  EMPTY,
+  from,
+  isObservable,
+  map,
+  type Observable,
+  of,
+  takeLast,
+  takeUntil,
+  tap,
+} from 'rxjs';
 import type { Codec } from '../contracts/codec.js';
 import type { Outcome } from '../contracts/decision.js';
 import type { HandlerContext, HandlerResult, MessageHandler } from '../contracts/handler.js';
@@ -40,11 +53,19 @@ const start = <TBody>(
   const context = contextOf(work, abort.signal);
   inHand.move(work.delivery.receipt, 'running');
   events({ kind: 'started', context, nowMs: queueTime.now() });
-  const cutOff$ = drain.deadline$.pipe(tap(() => abort.abort()), tap(() => inHand.remove(work.delivery.receipt)));
+  const cutOff$ = drain.deadline$.pipe(
+    tap(() => abort.abort()),
+    tap(() => inHand.remove(work.delivery.receipt)),
+  );
   return defer(() => outcomeOf(handler.handle(body, context))).pipe(
     catchError((error: unknown) => of<Outcome>({ kind: 'retry', error })),
     map((outcome) =>
-      settlementOf(outcome, { work, limits, nowMs: queueTime.now(), judgeFailure: (failure) => gate.judge(work, failure) }),
+      settlementOf(outcome, {
+        work,
+        limits,
+        nowMs: queueTime.now(),
+        judgeFailure: (failure) => gate.judge(work, failure),
+      }),
     ),
     tap((settlement) => events({ kind: 'finished', context, settlement })),
     map((settlement) => verdict(work, settlement)),
@@ -65,14 +86,18 @@ const outcomeOf = (result: HandlerResult): Observable<Outcome> => {
 
 const isOutcome = (result: object): result is Outcome => 'kind' in result && !isObservable(result);
 
-type Decoded<TBody> = { readonly kind: 'body'; readonly value: TBody } | { readonly kind: 'unreadable'; readonly reason: string };
+type Decoded<TBody> =
+  { readonly kind: 'body'; readonly value: TBody } | { readonly kind: 'unreadable'; readonly reason: string };
 
 /** The reason names the kind of error only: its text may quote the body. */
 const decode = <TBody>(codec: Codec<TBody>, { delivery }: Work): Decoded<TBody> => {
   try {
     return { kind: 'body', value: codec.decode(delivery.message.content) };
   } catch (error) {
-    return { kind: 'unreadable', reason: `body cannot be decoded: ${error instanceof Error ? error.name : typeof error}` };
+    return {
+      kind: 'unreadable',
+      reason: `body cannot be decoded: ${error instanceof Error ? error.name : typeof error}`,
+    };
   }
 };
 

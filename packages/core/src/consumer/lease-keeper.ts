@@ -69,14 +69,16 @@ export class LeaseKeeper {
     const nowMs = this.#parts.queueTime.now();
     const due = this.#ours().filter((held) => !held.renewal && this.#renewAtMs(held) <= nowMs);
     const { maxBatch } = this.#parts.transport.capabilities;
-    for (let first = 0; first < due.length; first += maxBatch) this.#renew(due.slice(first, first + maxBatch));
+    for (let first = 0; first < due.length; first += maxBatch)
+      this.#renew(due.slice(first, first + maxBatch));
     this.#rearm();
   }
 
   #renew(batch: readonly Held[]): void {
     const { transport, leaseMs } = this.#parts;
     // Looked at again at the earliest after RETRY_MS, whatever becomes of this call.
-    for (const held of batch) held.leaseUntilMs = Math.max(held.leaseUntilMs, this.#parts.queueTime.now() + leaseMs / 3 + RETRY_MS);
+    for (const held of batch)
+      held.leaseUntilMs = Math.max(held.leaseUntilMs, this.#parts.queueTime.now() + leaseMs / 3 + RETRY_MS);
     const renewal = transport
       .hide(batch.map(({ delivery }) => ({ receipt: delivery.receipt, forMs: leaseMs })))
       .then((statuses) => batch.forEach((held, index) => this.#apply(held, statuses[index])))
@@ -86,7 +88,8 @@ export class LeaseKeeper {
   }
 
   #apply(held: Held, status: SettleStatus | undefined): void {
-    if (status?.kind === 'applied') held.leaseUntilMs = status.leaseUntilMs ?? held.leaseUntilMs + this.#parts.leaseMs;
+    if (status?.kind === 'applied')
+      held.leaseUntilMs = status.leaseUntilMs ?? held.leaseUntilMs + this.#parts.leaseMs;
     if (status?.kind !== 'lease-lost') return;
     held.isLost = true;
     held.abort.abort();

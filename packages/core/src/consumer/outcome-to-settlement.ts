@@ -53,7 +53,8 @@ const finalOf = (decision: Decision, context: OutcomeContext): Settlement => {
 const deferUntil = (untilMs: EpochMs, context: OutcomeContext): Settlement => {
   const { work, nowMs, limits } = context;
   const { delivery, counters } = work;
-  const isTooFar = untilMs - nowMs > limits.maxHideMs || untilMs > delivery.message.expiresAtMs - limits.leaseMs;
+  const isTooFar =
+    untilMs - nowMs > limits.maxHideMs || untilMs > delivery.message.expiresAtMs - limits.leaseMs;
   const isLastDelivery = limits.maxDeliveries > 0 && delivery.deliveryCount >= limits.maxDeliveries;
   return isTooFar || isLastDelivery
     ? { kind: 'relay', dueAtMs: untilMs, attempts: counters.attempt - 1, reason: 'deferred by its handler' }

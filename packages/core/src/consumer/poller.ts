@@ -1,4 +1,17 @@
-import { concatMap, defer, EMPTY, finalize, from, map, Observable, of, repeat, retry, takeUntil, throwError } from 'rxjs';
+import {
+  concatMap,
+  defer,
+  EMPTY,
+  finalize,
+  from,
+  map,
+  Observable,
+  of,
+  repeat,
+  retry,
+  takeUntil,
+  throwError,
+} from 'rxjs';
 import { after } from '../clock/sleep.js';
 import type { Delivery } from '../contracts/delivery.js';
 import { QueueError } from '../errors.js';
@@ -36,7 +49,11 @@ const roomFor = (count: number, inHand: InHand): Observable<void> =>
     take();
   });
 
-const receive = (runtime: ConsumerRuntime, lane: string | undefined, limit: number): Observable<readonly Delivery[]> => {
+const receive = (
+  runtime: ConsumerRuntime,
+  lane: string | undefined,
+  limit: number,
+): Observable<readonly Delivery[]> => {
   const { transport, profile, inHand } = runtime;
   const { leaseMs, waitMs } = profile;
   const request = { limit, leaseMs, waitMs, ...(lane !== undefined && { lane }) };
@@ -47,7 +64,10 @@ const receive = (runtime: ConsumerRuntime, lane: string | undefined, limit: numb
 };
 
 /** Takes a reply in hand in one turn, before anybody may look at the demand again. */
-const accept = ({ inHand, queueTime, profile, events }: ConsumerRuntime, deliveries: readonly Delivery[]): readonly Delivery[] => {
+const accept = (
+  { inHand, queueTime, profile, events }: ConsumerRuntime,
+  deliveries: readonly Delivery[],
+): readonly Delivery[] => {
   for (const delivery of deliveries) queueTime.observe(delivery, profile.leaseMs);
   for (const delivery of deliveries) inHand.receive(delivery);
   if (deliveries.length > 0) events({ kind: 'received', count: deliveries.length });

@@ -25,7 +25,11 @@ export const replacementOf = (
     }
     case 'dead-letter': {
       const dead = settlement.reason.slice(0, MAX_REASON_LENGTH);
-      return copy(work, deadLane, convention.write({ ...stampOf(work), attempts: work.counters.attempt, dead }));
+      return copy(
+        work,
+        deadLane,
+        convention.write({ ...stampOf(work), attempts: work.counters.attempt, dead }),
+      );
     }
     case 'complete':
     case 'hold':
@@ -37,7 +41,11 @@ export const replacementOf = (
   }
 };
 
-const copy = ({ delivery }: Work, lane: string, stamp: Readonly<Record<string, string>>): OutgoingMessage => ({
+const copy = (
+  { delivery }: Work,
+  lane: string,
+  stamp: Readonly<Record<string, string>>,
+): OutgoingMessage => ({
   content: delivery.message.content,
   lane,
   properties: { ...delivery.message.properties, ...stamp },

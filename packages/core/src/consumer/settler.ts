@@ -66,7 +66,8 @@ export class Settler {
     // A renewal on its way could otherwise arrive after our hold and overwrite it.
     await inHand.get(delivery.receipt)?.renewal;
     const status = await this.#perform(work, settlement);
-    if (status.kind === 'failed') events({ kind: 'settle-failed', delivery, settlement, error: status.error });
+    if (status.kind === 'failed')
+      events({ kind: 'settle-failed', delivery, settlement, error: status.error });
     const settled = { delivery, settlement, status };
     events({ kind: 'settled', settled });
     inHand.remove(delivery.receipt);
@@ -105,7 +106,10 @@ export class Settler {
     for (let tries = 1; ; tries += 1) {
       const added = enqueue();
       this.#planQuietCheck();
-      const status = await added.catch((error: unknown) => ({ kind: 'failed' as const, error: QueueError.from(error) }));
+      const status = await added.catch((error: unknown) => ({
+        kind: 'failed' as const,
+        error: QueueError.from(error),
+      }));
       const error = failureOf(status);
       if (!error?.isPassing || tries >= MAX_TRIES) return status;
       await sleep(this.#parts.processClock, serviceBackoffMs(tries, error, this.#parts.random));
@@ -124,7 +128,11 @@ export class Settler {
   }
 }
 
-const sendCoalescer = (transport: QueueTransport, clock: Clock, maxAgeMs: DurationMs): Coalescer<OutgoingMessage, SendStatus> =>
+const sendCoalescer = (
+  transport: QueueTransport,
+  clock: Clock,
+  maxAgeMs: DurationMs,
+): Coalescer<OutgoingMessage, SendStatus> =>
   new Coalescer({
     maxEntries: transport.capabilities.maxBatch,
     maxBytes: transport.capabilities.maxBatchBytes,

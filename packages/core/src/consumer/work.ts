@@ -20,7 +20,10 @@ export interface Verdict {
 export type Admitted = { readonly kind: 'ready'; readonly work: Work } | Verdict;
 
 /** Identity and name of a message; without a stamp, the service's id serves as both. */
-export const identityOf = ({ delivery, reading }: Pick<Work, 'delivery' | 'reading'>): { id: string; key: string } =>
+export const identityOf = ({
+  delivery,
+  reading,
+}: Pick<Work, 'delivery' | 'reading'>): { id: string; key: string } =>
   reading.kind === 'stamped'
     ? { id: reading.stamp.id, key: reading.stamp.key }
     : { id: delivery.message.id, key: delivery.message.id };

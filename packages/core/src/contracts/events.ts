@@ -15,7 +15,12 @@ export type ConsumerEvent =
   | { readonly kind: 'settled'; readonly settled: Settled }
   | { readonly kind: 'lease-lost'; readonly delivery: Delivery }
   | { readonly kind: 'receive-failed'; readonly error: QueueError; readonly retryInMs: DurationMs }
-  | { readonly kind: 'settle-failed'; readonly delivery: Delivery; readonly settlement: Settlement; readonly error: QueueError }
+  | {
+      readonly kind: 'settle-failed';
+      readonly delivery: Delivery;
+      readonly settlement: Settlement;
+      readonly error: QueueError;
+    }
   | { readonly kind: 'draining' };
 
 /** The one port that steps report to. Called synchronously; must not throw. */

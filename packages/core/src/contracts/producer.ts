@@ -16,7 +16,13 @@ export type DueTimeReader = (options: SendOptions, nowMs: EpochMs) => EpochMs;
 
 /** What became of one message. Only `sent` is stored for certain; `failed` may or may not be, when its reply was lost. */
 export type SendResult =
-  | { readonly kind: 'sent'; readonly id: string; readonly key: string; readonly serviceId: string; readonly plan: Plan }
+  | {
+      readonly kind: 'sent';
+      readonly id: string;
+      readonly key: string;
+      readonly serviceId: string;
+      readonly plan: Plan;
+    }
   | { readonly kind: 'refused'; readonly id: string; readonly key: string; readonly refusal: Refusal }
   | { readonly kind: 'failed'; readonly id: string; readonly key: string; readonly error: QueueError };
 

@@ -1,13 +1,12 @@
 import { ContainerModule, type ResolutionContext } from 'inversify';
 import { cryptoRandom } from '../clock/crypto-random.js';
 import { systemClock } from '../clock/system-clock.js';
-import { CountedActivity } from '../consumer/activity.js';
+import { activityOf } from '../consumer/activity.js';
 import { consumerProfile } from '../consumer/consumer-profile.js';
 import { consumerRuntime } from '../consumer/consumer-runtime.js';
 import { jsonCodec } from '../consumer/json-codec.js';
 import type { EventSink } from '../contracts/events.js';
 import { queueProducer } from '../producer/queue-producer.js';
-import { mintId } from '../producer/message-id.js';
 import * as tokens from './tokens.js';
 
 export interface CoreModuleOptions {
@@ -26,7 +25,7 @@ export const coreModule = ({ name = 'snoozeq' }: CoreModuleOptions = {}): Contai
     bind(tokens.RANDOM).toConstantValue(cryptoRandom);
     bind(tokens.CODEC).toConstantValue(jsonCodec());
     bind(tokens.CONSUMER_PROFILE).toConstantValue(consumerProfile());
-    bind(tokens.ACTIVITY).toConstantValue(new CountedActivity(`${name}-${mintId(cryptoRandom).slice(0, 8)}`));
+    bind(tokens.ACTIVITY).toConstantValue(activityOf(name, cryptoRandom));
     bind(tokens.CONSUMER).toDynamicValue(consumerFrom).inSingletonScope();
     bind(tokens.PRODUCER).toDynamicValue(producerFrom).inSingletonScope();
   });

@@ -1,4 +1,15 @@
-import { concatMap, defer, EMPTY, map, merge, mergeMap, Observable, of, type OperatorFunction, take } from 'rxjs';
+import {
+  concatMap,
+  defer,
+  EMPTY,
+  map,
+  merge,
+  mergeMap,
+  Observable,
+  of,
+  type OperatorFunction,
+  take,
+} from 'rxjs';
 import type { ConsumerRuntime } from '../consumer/consumer-runtime.js';
 import type { Admitted, Work } from '../consumer/work.js';
 import type { Delivery } from '../contracts/delivery.js';
@@ -45,4 +56,7 @@ const untilDue = ({ queueTime, drain }: ConsumerRuntime, untilMs: EpochMs): Obse
   merge(
     new Observable<void>((subscriber) => queueTime.schedule(untilMs, () => subscriber.next())),
     drain.deadline$,
-  ).pipe(take(1), map(() => undefined));
+  ).pipe(
+    take(1),
+    map(() => undefined),
+  );

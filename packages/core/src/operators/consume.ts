@@ -22,9 +22,15 @@ export const consume = (
   new Observable((subscriber) => {
     const { profile, drain, leaseKeeper, settler } = runtime;
     const lanes = profile.lanes === 'any' ? [undefined] : profile.lanes;
-    const loops = lanes.flatMap((lane) => Array.from({ length: profile.pollers }, () => poller(runtime, lane)));
+    const loops = lanes.flatMap((lane) =>
+      Array.from({ length: profile.pollers }, () => poller(runtime, lane)),
+    );
     subscriber.add(leaseKeeper.start());
     subscriber.add(drain.follow(stop$));
     subscriber.add(drain.stopping$.subscribe(() => settler.flush()));
-    subscriber.add(merge(...loops).pipe(pipeline).subscribe(subscriber));
+    subscriber.add(
+      merge(...loops)
+        .pipe(pipeline)
+        .subscribe(subscriber),
+    );
   });

@@ -4,7 +4,11 @@ export interface BatchLimits {
 }
 
 /** Cuts `items` into runs that fit both limits, in order. An item larger than `maxBytes` travels alone and is refused by the service. */
-export const inBatches = <T>(items: readonly T[], bytesOf: (item: T) => number, limits: BatchLimits): readonly T[][] => {
+export const inBatches = <T>(
+  items: readonly T[],
+  bytesOf: (item: T) => number,
+  limits: BatchLimits,
+): readonly T[][] => {
   const batches: T[][] = [];
   let batch: T[] = [];
   let bytes = 0;

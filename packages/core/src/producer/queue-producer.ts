@@ -28,7 +28,13 @@ export interface ProducerParts<TBody> {
 
 /** A message that has been planned and stamped, or what stands in its way. */
 type Prepared =
-  | { readonly kind: 'ready'; readonly id: string; readonly key: string; readonly plan: Plan; readonly message: OutgoingMessage }
+  | {
+      readonly kind: 'ready';
+      readonly id: string;
+      readonly key: string;
+      readonly plan: Plan;
+      readonly message: OutgoingMessage;
+    }
   | Exclude<SendResult, { kind: 'sent' }>;
 type Ready = Extract<Prepared, { kind: 'ready' }>;
 
@@ -47,7 +53,9 @@ export const queueProducer = <TBody>(parts: ProducerParts<TBody>): Producer<TBod
     const results = new Map<Prepared, SendResult>();
     const sent$ = from(batches).pipe(
       mergeMap(async (batch) => ({ batch, statuses: await sendBatch(parts, batch) }), MAX_OPEN_SENDS),
-      concatMap(({ batch, statuses }) => batch.map((one, index) => results.set(one, resultOf(one, statuses[index])))),
+      concatMap(({ batch, statuses }) =>
+        batch.map((one, index) => results.set(one, resultOf(one, statuses[index]))),
+      ),
       toArray(),
     );
     await lastValueFrom(sent$);
@@ -75,7 +83,10 @@ const prepare = <TBody>(parts: ProducerParts<TBody>, body: TBody, options: SendO
   }
 };
 
-const sendBatch = async <TBody>(parts: ProducerParts<TBody>, batch: readonly Ready[]): Promise<readonly SendStatus[]> => {
+const sendBatch = async <TBody>(
+  parts: ProducerParts<TBody>,
+  batch: readonly Ready[],
+): Promise<readonly SendStatus[]> => {
   const { transport, processClock, random } = parts;
   for (let tries = 1; ; tries += 1) {
     try {
@@ -90,6 +101,8 @@ const sendBatch = async <TBody>(parts: ProducerParts<TBody>, batch: readonly Rea
 
 const resultOf = ({ id, key, plan }: Ready, status: SendStatus | undefined): SendResult => {
   if (status?.kind === 'stored') return { kind: 'sent', id, key, serviceId: status.id, plan };
-  const error = status?.error ?? new QueueError('unavailable', 'The service answered for fewer messages than it was sent.');
+  const error =
+    status?.error ??
+    new QueueError('unavailable', 'The service answered for fewer messages than it was sent.');
   return { kind: 'failed', id, key, error };
 };

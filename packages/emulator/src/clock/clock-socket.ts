@@ -1,5 +1,5 @@
 import type { Server } from 'node:http';
-import { CLOCK_PATH, type ClientMessage } from '@snoozeq/wire-clock';
+import { CLOCK_PATH, type ClientMessage, type TimeMessage } from '@snoozeq/wire-clock';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { SkippingClock } from './emulator-clock.js';
 
@@ -42,9 +42,11 @@ export const serveClock = (
 const attend = (socket: WebSocket, clock: SkippingClock): void => {
   let name: string | undefined;
   let stopListening = (): void => undefined;
+  const send = (message: TimeMessage): void => socket.send(JSON.stringify(message));
   const follow = (): void => {
     stopListening();
-    stopListening = clock.listen((message) => socket.send(JSON.stringify(message)));
+    stopListening = clock.listen(send);
+    send(clock.time());
   };
   socket.on('message', (data) => {
     const message = parse(String(data));
@@ -53,6 +55,9 @@ const attend = (socket: WebSocket, clock: SkippingClock): void => {
         name = message.name;
         clock.join(name);
         follow();
+        break;
+      case 'ask':
+        send(clock.time());
         break;
       case 'observe':
         follow();

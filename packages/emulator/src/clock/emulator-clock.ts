@@ -88,11 +88,15 @@ export class SkippingClock implements EmulatorClock {
     this.#planLook();
   }
 
-  /** Tells `listener` the time now and after every jump. Returns a function that stops it. */
+  /** Tells `listener` the time after every jump. Returns a function that stops it. */
   listen(listener: TimeListener): () => void {
     this.#listeners.add(listener);
-    listener(this.#timeMessage());
     return () => this.#listeners.delete(listener);
+  }
+
+  /** The time now, as it goes over the wire. */
+  time(jumpMs = 0): TimeMessage {
+    return { type: 'time', epoch: this.#epoch, nowMs: this.now(), jumpMs };
   }
 
   /** Lets `name` have a say from now on: it counts as busy until its first report. */
@@ -144,9 +148,6 @@ export class SkippingClock implements EmulatorClock {
     this.#cancelStranger = this.#real.schedule(this.#strangersUntilRealMs, () => this.#look());
   }
 
-  #timeMessage(): TimeMessage {
-    return { type: 'time', epoch: this.#epoch, nowMs: this.now() };
-  }
 
   #planLook(): void {
     if (this.#lookPlanned) return;
@@ -178,9 +179,9 @@ export class SkippingClock implements EmulatorClock {
   #depart(targetMs: EpochMs): void {
     this.#move = openMove();
     this.#epoch += 1;
-    this.#baseMs = targetMs;
-    this.#baseRealMs = this.#real.now();
-    const message = this.#timeMessage();
+    const jumpMs = targetMs - this.now();
+    this.#baseMs += jumpMs;
+    const message = this.time(jumpMs);
     for (const listener of this.#listeners) listener(message);
   }
 

@@ -1,0 +1,28 @@
+import type { ConsumerEvent, EventSink } from '@snoozeq/core';
+
+/** One line on standard error for what an operator should know. */
+export const troubles: EventSink = (event) => {
+  const line = troubleOf(event);
+  if (line !== undefined) console.error(line);
+};
+
+const troubleOf = (event: ConsumerEvent): string | undefined => {
+  switch (event.kind) {
+    case 'receive-failed':
+      return `receive failed, again in ${Math.round(event.retryInMs)} ms: ${event.error.message}`;
+    case 'settle-failed':
+      return `${event.settlement.kind} failed, the message returns when its lease ends: ${event.error.message}`;
+    case 'lease-lost':
+      return `lease lost: message ${event.delivery.message.id} went to another consumer`;
+    case 'draining':
+      return 'stopping: finishing what is in hand';
+    case 'received':
+    case 'judged':
+    case 'started':
+    case 'finished':
+    case 'settled':
+      return undefined;
+    default:
+      return event satisfies never;
+  }
+};

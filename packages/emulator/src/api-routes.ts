@@ -1,0 +1,29 @@
+import type { FastifyInstance } from 'fastify';
+import * as admin from './admin/index.js';
+import type { EmulatorContext } from './emulator-context.js';
+import * as rest from './rest/index.js';
+
+type Route = (scope: FastifyInstance, context: EmulatorContext) => void;
+
+/** Operations of QueueAdminClient: they manage queues. */
+export const ADMIN_PLANE: readonly Route[] = [
+  admin.createQueue,
+  admin.getQueue,
+  admin.listQueues,
+  admin.updateQueue,
+  admin.deleteQueue,
+  admin.getWorkRequest,
+  admin.listWorkRequests,
+];
+
+/** Operations of QueueClient: they move messages. */
+export const DATA_PLANE: readonly Route[] = [
+  rest.putMessages,
+  rest.getMessages,
+  rest.updateMessage,
+  rest.updateMessages,
+  rest.deleteMessage,
+  rest.deleteMessages,
+  rest.getStats,
+  rest.listChannels,
+];

@@ -1,0 +1,65 @@
+import { ROOT, SPECS, TYPESCRIPT } from './places.mjs';
+
+/** Layer (an Nx tag in each package.json) to the layers that its sources may import. Arrows point towards core. */
+const LAYERS = {
+  'layer:core': ['layer:core'],
+  'layer:policy': ['layer:core'],
+  'layer:engine': ['layer:core'],
+  // Transports never import each other. Every tag of a package counts, so this row is the widest of them.
+  'layer:transport': ['layer:core', 'layer:engine'],
+  'transport:memory': ['layer:core', 'layer:engine'],
+  'transport:oci': ['layer:core'],
+  'layer:wire-clock': ['layer:core'],
+  'layer:emulator': ['layer:core', 'layer:engine', 'layer:wire-clock'],
+  'layer:testing': ['layer:core', 'layer:policy', 'layer:engine'],
+  'layer:facade': ['layer:core', 'layer:policy', 'transport:oci'],
+  // The emulator is for the quickstart alone, see restricted-imports.mjs.
+  'layer:app': [
+    'layer:core',
+    'layer:policy',
+    'layer:transport',
+    'layer:wire-clock',
+    'layer:facade',
+    'layer:emulator',
+  ],
+  'layer:tool': ['*'],
+};
+
+/** Layers that nothing below builds on: their specs may also use what exists for tests. */
+const OUTER = [
+  'layer:transport',
+  'transport:memory',
+  'transport:oci',
+  'layer:emulator',
+  'layer:testing',
+  'layer:facade',
+  'layer:app',
+];
+const FOR_TESTS = ['layer:testing', 'layer:engine', 'layer:policy', 'layer:emulator', 'transport:memory'];
+
+const constraints = (allowedFor) =>
+  Object.entries(LAYERS).map(([sourceTag, layers]) => ({
+    sourceTag,
+    onlyDependOnLibsWithTags: allowedFor(sourceTag, layers),
+  }));
+
+const forSources = constraints((_tag, layers) => layers);
+const forSpecs = constraints((tag, layers) => (OUTER.includes(tag) ? [...layers, ...FOR_TESTS] : layers));
+
+const block = (name, files, depConstraints) => ({
+  name: `snoozeq/${name}`,
+  basePath: ROOT,
+  files,
+  rules: {
+    '@nx/enforce-module-boundaries': [
+      'error',
+      { enforceBuildableLibDependency: true, allow: [], depConstraints },
+    ],
+  },
+});
+
+/** Needs the `@nx` plugin registered before it. */
+export const moduleBoundaries = [
+  block('module-boundaries', TYPESCRIPT, forSources),
+  block('module-boundaries-in-specs', SPECS, forSpecs),
+];
