@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { installedBin } from './installed-bin.mjs';
 import { startStep } from './progress.mjs';
 import { runCaptured } from './run-command.mjs';
 
@@ -8,7 +9,7 @@ const PROJECTS = ['apps/quickstart', 'apps/producer', 'apps/consumer', 'packages
 /** Compiles what has changed since the last build. True when all is built afterwards. */
 export const build = async (root, label) => {
   const step = startStep(label, 'building');
-  const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
+  const tsc = installedBin(root, 'typescript', 'tsc');
   const projects = PROJECTS.map((project) => join(project, 'tsconfig.lib.json'));
   const { code, output } = await runCaptured({
     command: process.execPath,

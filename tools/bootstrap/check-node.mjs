@@ -1,7 +1,7 @@
 // Read by Node versions that are too old for the rest: no syntax newer than ES2015 in this file.
 
 /** The oldest Node that can `require` an ES module, which Inversify 8 needs. */
-export const NEEDED = [20, 19];
+const NEEDED = [20, 19];
 
 /** One line for the user when `found` (such as '18.20.4') is too old; undefined when it will do. */
 export function nodeProblem(found) {

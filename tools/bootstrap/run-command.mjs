@@ -3,7 +3,7 @@ import { constants } from 'node:os';
 import { forwardSignals } from './signals.mjs';
 
 /** What a shell would report: the exit code, or 128 + the number of the signal that ended the process. */
-export const exitCodeOf = (code, signal) => (signal ? 128 + constants.signals[signal] : code);
+const exitCodeOf = (code, signal) => (signal ? 128 + constants.signals[signal] : code);
 
 const finished = (child) =>
   new Promise((resolve, reject) => {

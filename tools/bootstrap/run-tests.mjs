@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
+import { installedBin } from './installed-bin.mjs';
 import { install } from './prepare.mjs';
 import { startStep } from './progress.mjs';
 import { runPiped } from './run-command.mjs';
@@ -15,7 +15,7 @@ const nxEnv = () => ({
 
 const nxCommand = (args) => ({
   command: process.execPath,
-  args: [join(WORKSPACE, 'node_modules', 'nx', 'bin', 'nx.js'), 'run-many', '-t', 'test', ...args],
+  args: [installedBin(WORKSPACE, 'nx', 'nx'), 'run-many', '-t', 'test', ...args],
   cwd: WORKSPACE,
   env: nxEnv(),
 });

@@ -31,8 +31,10 @@ export const standInWorkspace = ({ quickstart = '', nx = '', installed = true })
   put('package-lock.json', LOCK);
   utimesSync(join(root, 'package-lock.json'), 100, 100);
   if (installed) put('node_modules/.package-lock.json', LOCK);
+  put('node_modules/typescript/package.json', JSON.stringify({ bin: { tsc: './bin/tsc' } }));
   put('node_modules/typescript/bin/tsc', TSC);
-  put('node_modules/nx/bin/nx.js', nx);
+  put('node_modules/nx/package.json', JSON.stringify({ bin: { nx: './somewhere/nx.js' } }));
+  put('node_modules/nx/somewhere/nx.js', nx);
   put('npm/npm-cli.js', NPM);
   put('packages/core/package.json', '{}');
   put('apps/quickstart/dist/main.js', quickstart);

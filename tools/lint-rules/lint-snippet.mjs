@@ -13,6 +13,12 @@ const rulesOf = ([{ messages }]) => messages.map(({ ruleId, message }) => ruleId
 export const rulesAgainst = async (file, code) =>
   rulesOf(await withoutTypes.lintText(`${code}\n`, { filePath: join(ROOT, file) }));
 
-/** The same with type information; `file` must exist, its text is replaced by `code`. */
+/** Ids of the messages, for a rule that objects to more than one thing. */
+export const messageIdsAgainst = async (file, code) => {
+  const [{ messages }] = await withoutTypes.lintText(`${code}\n`, { filePath: join(ROOT, file) });
+  return messages.map(({ messageId }) => messageId);
+};
+
+/** As `rulesAgainst`, with type information; `file` must exist, its text is replaced by `code`. */
 export const typedRulesAgainst = async (file, code) =>
   rulesOf(await withTypes.lintText(`${code}\n`, { filePath: join(ROOT, file) }));

@@ -1,5 +1,6 @@
 export type * from './contracts/index.js';
-export { cryptoRandom } from './clock/crypto-random.js';
+export { cryptoRandom } from './random/crypto-random.js';
+export { seededRandom } from './random/seeded-random.js';
 export { systemClock } from './clock/system-clock.js';
 export { TimerList } from './clock/timer-list.js';
 export { VirtualClock } from './clock/virtual-clock.js';

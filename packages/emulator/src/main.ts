@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { cryptoRandom } from '@snoozeq/core';
+import { cryptoRandom, seededRandom } from '@snoozeq/core';
 import { Command, InvalidArgumentError } from 'commander';
 import { serveClock } from './clock/clock-socket.js';
 import { SkippingClock } from './clock/emulator-clock.js';
@@ -14,12 +14,19 @@ interface Flags {
   readonly auth: boolean;
   readonly startAt?: number;
   readonly skip: boolean;
+  readonly seed?: number;
+  readonly untilStdinEnds: boolean;
 }
 
 const port = (text: string): number => {
   const value = Number(text);
   if (/^\d+$/.test(text) && value <= 65_535) return value;
   throw new InvalidArgumentError('A port is a number from 0 (any free one) to 65535.');
+};
+
+const wholeNumber = (text: string): number => {
+  if (/^\d{1,9}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('A seed is a whole number of at most 9 digits.');
 };
 
 const RFC_3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
@@ -37,7 +44,13 @@ const command = new Command('snoozeq-emulator')
   .option('--log <file>', 'append one JSON line for each call to this file')
   .option('--no-auth', 'do not check signatures')
   .option('--start-at <rfc3339>', 'the time in the queues at the start; default: now', instant)
-  .option('--skip', 'let time jump ahead while every follower of the clock is idle', false);
+  .option('--skip', 'let time jump ahead while every follower of the clock is idle', false)
+  .option('--seed <number>', 'make its random choices repeatable', wholeNumber)
+  .option(
+    '--until-stdin-ends',
+    'stop when standard input ends, so that it does not outlive its parent',
+    false,
+  );
 
 const serve = async (flags: Flags): Promise<void> => {
   const clock = new SkippingClock({
@@ -48,7 +61,7 @@ const serve = async (flags: Flags): Promise<void> => {
     port: flags.port,
     host: flags.host,
     clock,
-    random: cryptoRandom,
+    random: flags.seed === undefined ? cryptoRandom : seededRandom(flags.seed),
     ...(flags.log !== undefined && { callLogFile: flags.log }),
     ...(flags.auth ? { auth: 'required', credentialsDir: flags.configDir } : { auth: 'off' }),
   });
@@ -60,6 +73,7 @@ const serve = async (flags: Flags): Promise<void> => {
   };
   process.once('SIGTERM', () => void stop());
   process.once('SIGINT', () => void stop());
+  if (flags.untilStdinEnds) process.stdin.once('close', () => void stop()).resume();
   const { configFile, profile } = emulator.credentials ?? {};
   console.log(JSON.stringify({ origin: emulator.origin, configFile, profile }));
 };

@@ -1,1 +1,19 @@
-export {};
+export type {
+  Clock,
+  Codec,
+  ConsumerEvent,
+  ConsumerProfile,
+  HandlerContext,
+  HandlerResult,
+  Outcome,
+  Producer,
+  QueueSettings,
+  QueueTransport,
+  SendOptions,
+  SendResult,
+} from '@snoozeq/core';
+export { QueueError } from '@snoozeq/core';
+export { createConsumer, type ConsumerOptions, type QueueConsumer } from './create-consumer.js';
+export { createProducer, type QueueProducer } from './create-producer.js';
+export type { ConsumerSettings, Handler } from './di/consumer-module.js';
+export type { QueueOptions } from './di/queue-options.js';

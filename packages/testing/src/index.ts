@@ -11,4 +11,4 @@ export type { Harness, HarnessClock, HarnessFactory, HarnessSettings } from './h
 export { inProcessHarness, type Stage } from './harness/in-process-harness.js';
 export type { Fault } from './faulty/fault.js';
 export { faults } from './faulty/faults.js';
-export { seededRandom } from './random/seeded-random.js';
+export { seededRandom } from '@snoozeq/core';

@@ -1,2 +1,3 @@
+export { ClockObserver } from './clock-observer.js';
 export * from './protocol.js';
 export { WireClock, type WireClockOptions } from './wire-clock.js';

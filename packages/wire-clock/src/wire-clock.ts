@@ -1,6 +1,7 @@
-import { QueueError, TimerList, type Clock, type CountedActivity, type EpochMs } from '@snoozeq/core';
+import { TimerList, type Clock, type CountedActivity, type EpochMs } from '@snoozeq/core';
 import { WebSocket } from 'ws';
-import { CLOCK_PATH, HEARTBEAT_MS, type ClientMessage, type TimeMessage } from './protocol.js';
+import { HEARTBEAT_MS, type ClientMessage, type TimeMessage } from './protocol.js';
+import { socketUrl, unreachable } from './clock-url.js';
 
 export interface WireClockOptions {
   /** Origin of the emulator, such as `http://127.0.0.1:61700`. */
@@ -145,22 +146,3 @@ export class WireClock implements Clock {
     if (this.#socket.readyState === WebSocket.OPEN) this.#socket.send(JSON.stringify(message));
   }
 }
-
-const socketUrl = (url: string): string => {
-  if (!URL.canParse(url)) {
-    throw new QueueError(
-      'malformed',
-      `Clock URL '${url}' is not a URL. Give the emulator's origin, such as http://127.0.0.1:61700.`,
-    );
-  }
-  return new URL(CLOCK_PATH, url.replace(/^http/, 'ws')).href;
-};
-
-const unreachable = (url: string, cause: Error): QueueError =>
-  new QueueError(
-    'unavailable',
-    `No clock answers at ${url}. Start the emulator there, or leave the clock setting out for system time.`,
-    {
-      cause,
-    },
-  );

@@ -1,5 +1,5 @@
 import { ContainerModule, type ResolutionContext } from 'inversify';
-import { cryptoRandom } from '../clock/crypto-random.js';
+import { cryptoRandom } from '../random/crypto-random.js';
 import { systemClock } from '../clock/system-clock.js';
 import { activityOf } from '../consumer/activity.js';
 import { consumerProfile } from '../consumer/consumer-profile.js';

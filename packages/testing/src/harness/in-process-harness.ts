@@ -1,5 +1,5 @@
 import { VirtualClock, type QueueTransport, type RandomSource } from '@snoozeq/core';
-import { seededRandom } from '../random/seeded-random.js';
+import { seededRandom } from '@snoozeq/core';
 import type { HarnessFactory, HarnessSettings } from './harness.js';
 
 /** What a queue in this process is made from. */

@@ -1,4 +1,4 @@
-import type { RandomSource } from '@snoozeq/core';
+import type { RandomSource } from '../contracts/random.js';
 
 /** A random source that a seed replays (mulberry32). Not for secrets. `seed`: any integer; its low 32 bits count. */
 export const seededRandom = (seed: number): RandomSource => {

@@ -1,0 +1,92 @@
+import { join } from 'node:path';
+import { systemClock, type DurationMs } from '@snoozeq/core';
+import { after } from './after.js';
+import { startChild, type Child } from './child.js';
+import type { EmulatorProcess } from './emulator-process.js';
+import { PROGRAMS } from './places.js';
+import { RecordTail, type StartRecord } from './records.js';
+
+export interface FleetOptions {
+  readonly emulator: EmulatorProcess;
+  readonly queueId: string;
+  /** Where each consumer writes its starts. */
+  readonly folder: string;
+  /** Begins the names of the records. */
+  readonly leg: string;
+  /** false: consumers deliver at once, the control of the experiment. */
+  readonly policy: boolean;
+}
+
+interface Member {
+  readonly child: Child;
+  readonly tail: RecordTail<StartRecord>;
+}
+
+/** A stop is orderly and short; what takes longer is stuck. */
+const STOP_MS: DurationMs = 8_000;
+const DRAIN_MS: DurationMs = 200;
+
+/** The competing consumers of one queue, each a process of its own. */
+export class Fleet {
+  readonly #options: FleetOptions;
+  readonly #members = new Map<string, Member>();
+  readonly killed = new Set<string>();
+
+  constructor(options: FleetOptions) {
+    this.#options = options;
+  }
+
+  get pids(): readonly number[] {
+    return this.#running().map(({ child }) => child.pid);
+  }
+
+  get names(): readonly string[] {
+    return [...this.#members].filter(([, { child }]) => child.isRunning()).map(([name]) => name);
+  }
+
+  start(name: string): void {
+    const { emulator, queueId, folder, leg, policy } = this.#options;
+    const starts = join(folder, `${leg}-starts-${name}.ndjson`);
+    const child = startChild(PROGRAMS.consumer, [
+      ...['--queue', queueId, '--admin-endpoint', emulator.origin, '--clock', emulator.origin],
+      ...['--config', emulator.configFile, '--profile', emulator.profile],
+      ...['--name', name, '--starts', starts, '--drain-ms', String(DRAIN_MS), '--quiet'],
+      ...(policy ? [] : ['--no-policy']),
+    ]);
+    this.#members.set(name, { child, tail: new RecordTail(starts) });
+  }
+
+  /** As a crash does: no drain, nothing settled. */
+  async kill(name: string): Promise<void> {
+    const member = this.#members.get(name);
+    if (!member) return;
+    this.killed.add(name);
+    member.child.signal('SIGKILL');
+    await member.child.ended;
+  }
+
+  /** Starts that were written down since the last look. */
+  newStarts(): readonly StartRecord[] {
+    return [...this.#members.values()].flatMap(({ tail }) => tail.read());
+  }
+
+  /** What a consumer that ended by itself complained about; undefined while all is well. */
+  failure(): string | undefined {
+    const dead = [...this.#members].find(([name, { child }]) => !child.isRunning() && !this.killed.has(name));
+    return dead && `${dead[0]} ended: ${dead[1].child.complaints()}`;
+  }
+
+  /** Drains all of them. */
+  async stop(): Promise<void> {
+    const running = this.#running();
+    for (const { child } of running) child.signal('SIGTERM');
+    const giveUp = after(systemClock, STOP_MS).then(() =>
+      running.forEach(({ child }) => child.signal('SIGKILL')),
+    );
+    await Promise.race([Promise.all(running.map(({ child }) => child.ended)), giveUp]);
+  }
+
+  #running(): readonly Member[] {
+    return [...this.#members.values()].filter(({ child }) => child.isRunning());
+  }
+}

@@ -1,0 +1,158 @@
+import { join } from 'node:path';
+import { systemClock, type EpochMs } from '@snoozeq/core';
+import { ClockObserver } from '@snoozeq/wire-clock';
+import { runControl } from './control-leg.js';
+import { startEmulatorProcess, type EmulatorProcess } from './emulator-process.js';
+import { dueTimes, hasAbsoluteTimes, readInput } from './input-due-times.js';
+import { Leg } from './leg.js';
+import { legFigures } from './leg-figures.js';
+import { runLive } from './live-leg.js';
+import type { QuickstartOptions } from './options.js';
+import { BUNDLED_SAMPLE, newRunFolder } from './places.js';
+import { plannerLines } from './planner-lines.js';
+import { createQueue } from './queue-admin.js';
+import { reportOf, type Report } from './report.js';
+import type { Screen } from './screen.js';
+import { runWeek, type WeekResult } from './week-leg.js';
+
+/** Where the emulator's week begins unless the input names absolute times: a Monday. */
+const MONDAY_MS: EpochMs = Date.UTC(2026, 0, 5);
+
+export interface QuickstartResult {
+  readonly report: Report;
+  readonly folder: string;
+}
+
+/** The whole run: emulator, week, control and live leg, each on a queue of its own. */
+export const runQuickstart = async (
+  options: QuickstartOptions,
+  screen: Screen,
+  interrupted: AbortSignal,
+): Promise<QuickstartResult> => {
+  const input = options.input ?? BUNDLED_SAMPLE;
+  const lines = readInput(input);
+  const fromMs = hasAbsoluteTimes(lines) ? Math.ceil(systemClock.now()) : MONDAY_MS;
+  const folder = newRunFolder();
+  const callLog = join(folder, 'emulator-calls.ndjson');
+  const emulator = await startEmulatorProcess({ folder, callLog, startAtMs: fromMs, seed: options.seed });
+  const observer = await ClockObserver.connect(emulator.origin);
+  const run = new Run(options, {
+    input,
+    fromMs,
+    lines,
+    folder,
+    callLog,
+    emulator,
+    observer,
+    screen,
+    interrupted,
+  });
+  try {
+    return await run.all();
+  } finally {
+    await run.end();
+  }
+};
+
+interface RunParts {
+  readonly input: string;
+  readonly fromMs: EpochMs;
+  readonly lines: readonly string[];
+  readonly folder: string;
+  readonly callLog: string;
+  readonly emulator: EmulatorProcess;
+  readonly observer: ClockObserver;
+  readonly screen: Screen;
+  readonly interrupted: AbortSignal;
+}
+
+class Run {
+  readonly #options: QuickstartOptions;
+  readonly #parts: RunParts;
+  readonly #legs: Leg[] = [];
+
+  constructor(options: QuickstartOptions, parts: RunParts) {
+    this.#options = options;
+    this.#parts = parts;
+  }
+
+  async all(): Promise<QuickstartResult> {
+    const { screen, fromMs, interrupted, folder, lines } = this.#parts;
+    for (const line of plannerLines(fromMs)) screen.line(`       ${line}`);
+    const dueAtMs = dueTimes(lines, fromMs);
+    const week = await this.#leg('week', this.#options.policy, dueAtMs);
+    const { consumers, kill, skipInvalid } = this.#options;
+    const weekOptions = {
+      ...this.#parts,
+      leg: week,
+      origin: this.#parts.emulator.origin,
+      dueAtMs,
+      consumers,
+      kill,
+      skipInvalid,
+    };
+    const result = await runWeek(weekOptions);
+    if (this.#showsControl() && !interrupted.aborted) await this.#control();
+    const live = interrupted.aborted || !this.#options.policy ? undefined : await this.#live();
+    return { report: this.#report(week, result, live), folder };
+  }
+
+  /** Ends every process that is still there. */
+  async end(): Promise<void> {
+    const { emulator, observer } = this.#parts;
+    observer.close();
+    for (const { producer } of this.#legs) producer?.signal('SIGTERM');
+    await Promise.all(this.#legs.map(({ fleet }) => fleet.stop()));
+    emulator.child.signal('SIGTERM');
+    await emulator.child.ended;
+  }
+
+  async #leg(name: string, policy: boolean, dueAtMs: ReadonlyMap<number, EpochMs>): Promise<Leg> {
+    const { emulator, folder, callLog } = this.#parts;
+    const leg = new Leg({
+      name,
+      emulator,
+      folder,
+      callLog,
+      policy,
+      dueAtMs,
+      queueId: await createQueue(emulator, name),
+    });
+    this.#legs.push(leg);
+    return leg;
+  }
+
+  #showsControl(): boolean {
+    const { policy, json, quiet } = this.#options;
+    return policy && !json && !quiet;
+  }
+
+  async #control(): Promise<void> {
+    const { lines, observer } = this.#parts;
+    const { skipInvalid } = this.#options;
+    this.#parts.screen.line('       control: the same messages without the policy');
+    // A week has passed: the control counts from now, or its first messages would be due already.
+    const fromMs = hasAbsoluteTimes(lines)
+      ? this.#parts.fromMs
+      : Math.ceil(observer.lastJumpMs / 60_000 + 1) * 60_000;
+    const leg = await this.#leg('control', false, dueTimes(lines, fromMs));
+    await runControl({ ...this.#parts, leg, fromMs, skipInvalid });
+  }
+
+  async #live(): Promise<Leg> {
+    const dueAtMs = new Map<number, EpochMs>();
+    const leg = await this.#leg('live', true, dueAtMs);
+    const { consumers, seed } = this.#options;
+    await runLive({ ...this.#parts, leg, dueAtMs, consumers, seed });
+    return leg;
+  }
+
+  #report(week: Leg, result: WeekResult, live: Leg | undefined): Report {
+    return reportOf({
+      week: legFigures(week.records()),
+      queue: week.figures,
+      live: live && legFigures(live.records()),
+      ...result,
+    });
+  }
+}

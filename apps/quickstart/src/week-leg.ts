@@ -1,0 +1,150 @@
+import { systemClock, type DurationMs, type EpochMs } from '@snoozeq/core';
+import type { ClockObserver } from '@snoozeq/wire-clock';
+import { after } from './after.js';
+import { paidCalls } from './call-counts.js';
+import type { Leg } from './leg.js';
+import { queueIsEmpty } from './inspection.js';
+import { memoryMb } from './memory.js';
+import type { StartRecord } from './records.js';
+import type { Screen } from './screen.js';
+import { UserError } from './user-error.js';
+import { dayOf, storyOf, weekTime } from './words.js';
+
+export interface WeekOptions {
+  readonly leg: Leg;
+  readonly origin: string;
+  readonly input: string;
+  readonly fromMs: EpochMs;
+  readonly dueAtMs: ReadonlyMap<number, EpochMs>;
+  readonly consumers: number;
+  readonly kill: boolean;
+  readonly skipInvalid: boolean;
+  readonly observer: ClockObserver;
+  readonly screen: Screen;
+  readonly interrupted: AbortSignal;
+}
+
+export interface WeekResult {
+  readonly wallMs: DurationMs;
+  readonly peakClientMb: number | null;
+}
+
+const LOOK_EVERY_MS = 100;
+const WEIGH_EVERY_MS = 1_000;
+/** Queue time after the last due time; what is not handled by then is lost. */
+const GRACE_MS = 3_600_000;
+
+/** Publishes the input, lets the consumers compete, and ends when the queue is empty or its grace is over. */
+export const runWeek = async (options: WeekOptions): Promise<WeekResult> => {
+  const { leg, consumers, interrupted } = options;
+  const startedMs = systemClock.now();
+  const story = new WeekStory(options);
+  for (let number = 1; number <= consumers; number += 1) leg.fleet.start(`consumer-${number}`);
+  const producer = leg.publish(options.input, options.fromMs, options.skipInvalid);
+  let isKillDue = options.kill;
+  while (!interrupted.aborted) {
+    story.tell(leg.look());
+    refuseFailures(leg);
+    if (isKillDue && leg.uniqueCount * 2 >= options.dueAtMs.size) {
+      isKillDue = false;
+      await replaceOne(options);
+    }
+    if (!producer.isRunning() && (await isOver(options))) break;
+    await after(systemClock, LOOK_EVERY_MS);
+  }
+  const wallMs = systemClock.now() - startedMs;
+  await leg.fleet.stop();
+  story.tell(leg.look());
+  story.end();
+  return { wallMs, peakClientMb: story.peakClientMb };
+};
+
+const refuseFailures = ({ producer, fleet }: Leg): void => {
+  const code = producer && !producer.isRunning() ? producer.process.exitCode : 0;
+  if (code !== 0) throw new UserError(producer?.complaints() ?? 'the producer ended');
+  const failure = fleet.failure();
+  if (failure !== undefined) throw new Error(failure);
+};
+
+const isOver = async ({ leg, origin, dueAtMs, observer }: WeekOptions): Promise<boolean> => {
+  const lastDueMs = Math.max(...dueAtMs.values());
+  if (observer.lastJumpMs > lastDueMs + GRACE_MS) return true;
+  return leg.uniqueCount >= leg.publishedCount && (await queueIsEmpty(origin, leg.queueId));
+};
+
+/** Kills the first consumer and lets a new one take its place. */
+const replaceOne = async ({ leg, consumers, screen }: WeekOptions): Promise<void> => {
+  const victim = 'consumer-1';
+  const heir = `consumer-${consumers + 1}`;
+  screen.line(`       killed ${victim} after ${leg.uniqueCount} messages, ${heir} takes its place`);
+  await leg.fleet.kill(victim);
+  leg.fleet.start(heir);
+};
+
+/** What the reader sees of the week: a line for each queue day with one real message. */
+class WeekStory {
+  readonly #options: WeekOptions;
+  readonly #dueById = new Map<string, EpochMs>();
+  #day: string | undefined;
+  #sample: StartRecord | undefined;
+  #early = 0;
+  #weighedMs = 0;
+  peakClientMb: number | null = null;
+
+  constructor(options: WeekOptions) {
+    this.#options = options;
+  }
+
+  tell(starts: readonly StartRecord[]): void {
+    this.#weigh();
+    for (const start of starts) {
+      if (start.atMs < this.#dueOf(start)) this.#early += 1;
+      if (this.#day !== undefined && this.#day !== dayOf(start.atMs)) this.#closeDay();
+      this.#day = dayOf(start.atMs);
+      if (!this.#sample || start.holds >= this.#sample.holds) this.#sample = start;
+    }
+    const last = starts.at(-1) ?? this.#sample;
+    this.#options.screen.live(
+      last ? this.#summary(last.atMs) : `       publishing ${this.#options.leg.publishedCount} messages`,
+    );
+  }
+
+  end(): void {
+    if (this.#sample) this.#closeDay();
+  }
+
+  #closeDay(): void {
+    const sample = this.#sample;
+    if (!sample) return;
+    const { screen, fromMs } = this.#options;
+    screen.line(this.#summary(sample.atMs));
+    screen.line(`           ${storyOf(sample, this.#dueOf(sample), fromMs)}`);
+    this.#sample = undefined;
+  }
+
+  #summary(atMs: EpochMs): string {
+    const { leg } = this.#options;
+    const { figures, publishedCount, uniqueCount } = leg;
+    return (
+      `       ${weekTime(atMs)}  waiting ${publishedCount - uniqueCount}  handled ${uniqueCount}  early ${this.#early}` +
+      `  holds ${figures.holds}  calls ${paidCalls(figures.calls)}`
+    );
+  }
+
+  #dueOf({ id }: StartRecord): EpochMs {
+    if (!this.#dueById.has(id)) {
+      const { leg, dueAtMs } = this.#options;
+      for (const record of leg.records().published)
+        this.#dueById.set(record.id, dueAtMs.get(record.line) ?? 0);
+    }
+    return this.#dueById.get(id) ?? 0;
+  }
+
+  #weigh(): void {
+    const nowMs = systemClock.now();
+    if (nowMs - this.#weighedMs < WEIGH_EVERY_MS) return;
+    this.#weighedMs = nowMs;
+    const mb = memoryMb(this.#options.leg.clientPids);
+    if (mb !== undefined) this.peakClientMb = Math.max(this.peakClientMb ?? 0, mb);
+  }
+}

@@ -1,0 +1,43 @@
+import {
+  consumerProfile,
+  type ConsumerProfile,
+  type EventSink,
+  type HandlerContext,
+  type HandlerResult,
+  type MessageHandler,
+} from '@snoozeq/core';
+import { CONSUMER_PROFILE, EVENT_SINK, HANDLER } from '@snoozeq/core/di';
+import { ContainerModule } from 'inversify';
+
+/** The team's code: a function, or an object with a `handle` method. */
+export type Handler<TBody> =
+  ((body: TBody, context: HandlerContext) => HandlerResult) | MessageHandler<TBody>;
+
+/** What a consumer has beyond its queue. Settings of `ConsumerProfile` that are left out have their defaults. */
+export interface ConsumerSettings<TBody> extends Partial<ConsumerProfile> {
+  /** Runs at the due time or later, and perhaps twice: use `context.id` to make its effect idempotent. */
+  readonly handler: Handler<TBody>;
+  /** Told every step; carries no bodies. Called synchronously; must not throw. */
+  readonly onEvent?: EventSink;
+}
+
+/** @throws QueueError `misconfigured` for a setting that is out of range */
+export const consumerModule = <TBody>(settings: ConsumerSettings<TBody>): ContainerModule => {
+  const { handler, onEvent } = settings;
+  const profile = profileOf(settings);
+  return new ContainerModule(({ bind, rebind }) => {
+    rebind(CONSUMER_PROFILE).toConstantValue(profile);
+    bind(HANDLER).toConstantValue(typeof handler === 'function' ? { handle: handler } : handler);
+    if (onEvent) bind(EVENT_SINK).toConstantValue(onEvent);
+  });
+};
+
+/** The options that are settings of a profile; JavaScript may give `undefined` for one, which means its default. */
+const profileOf = (settings: Partial<ConsumerProfile>): ConsumerProfile => {
+  const names = Object.keys(consumerProfile()) as (keyof ConsumerProfile)[];
+  return consumerProfile(
+    Object.fromEntries(
+      names.filter((name) => settings[name] !== undefined).map((name) => [name, settings[name]]),
+    ),
+  );
+};
