@@ -7,13 +7,13 @@ const exitCodeOf = (code, signal) => (signal ? 128 + constants.signals[signal] :
 
 const finished = (child) =>
   new Promise((resolve, reject) => {
-    const stopForwarding = forwardSignals(child);
+    const release = forwardSignals(child);
     child.once('error', (error) => {
-      stopForwarding();
+      release();
       reject(error);
     });
     child.once('close', (code, signal) => {
-      stopForwarding();
+      release();
       resolve(exitCodeOf(code, signal));
     });
   });

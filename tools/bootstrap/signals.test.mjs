@@ -16,7 +16,10 @@ for (const [name, terminal, arrivals, expected] of cases) {
     const from = new EventEmitter();
     const passed = [];
     let nowMs = 0;
-    forwardSignals({ kill: (signal) => passed.push(signal) }, { terminal, from, now: () => nowMs });
+    forwardSignals(
+      { kill: (signal) => passed.push(signal) },
+      { terminal, byNpm: false, from, now: () => nowMs },
+    );
     for (const [atMs, signal] of arrivals) {
       nowMs = atMs;
       from.emit(signal, signal);
@@ -27,6 +30,6 @@ for (const [name, terminal, arrivals, expected] of cases) {
 
 test('undone, it leaves no listener behind', () => {
   const from = new EventEmitter();
-  forwardSignals({ kill: () => {} }, { from })();
+  forwardSignals({ kill: () => {} }, { from, byNpm: false })();
   assert.deepEqual(from.eventNames(), []);
 });

@@ -72,3 +72,24 @@ describe('a signal to npm start', () => {
     });
   }
 });
+
+test('when npm is killed, the shell between us dies silently: the quickstart is still ended', async () => {
+  const quickstart = `
+    process.on('SIGTERM', () => { console.log('ended cleanly'); process.exit(0); });
+    setInterval(() => {}, 1000);
+    console.log('ready');
+  `;
+  const { entry, env } = standInWorkspace({ quickstart });
+  const between = `require('node:child_process').spawn(process.execPath, ${JSON.stringify([entry('start.mjs')])}, { stdio: 'inherit' })`;
+  const shell = spawn(process.execPath, ['-e', between], {
+    env: { ...env, npm_lifecycle_event: 'start' },
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  let stdout = '';
+  shell.stdout.on('data', (chunk) => {
+    stdout += chunk;
+    if (stdout === 'ready\n') shell.kill('SIGKILL');
+  });
+  await once(shell.stdout, 'end');
+  assert.equal(stdout, 'ready\nended cleanly\n');
+});

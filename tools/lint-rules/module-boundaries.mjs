@@ -1,4 +1,4 @@
-import { ROOT, SPECS, TYPESCRIPT } from './places.mjs';
+import { EXAMPLES, ROOT, SPECS, TYPESCRIPT } from './places.mjs';
 
 /** Layer (an Nx tag in each package.json) to the layers that its sources may import. Arrows point towards core. */
 const LAYERS = {
@@ -35,7 +35,14 @@ const OUTER = [
   'layer:facade',
   'layer:app',
 ];
-const FOR_TESTS = ['layer:testing', 'layer:engine', 'layer:policy', 'layer:emulator', 'transport:memory'];
+const FOR_TESTS = [
+  'layer:testing',
+  'layer:engine',
+  'layer:policy',
+  'layer:wire-clock',
+  'layer:emulator',
+  'transport:memory',
+];
 
 const constraints = (allowedFor) =>
   Object.entries(LAYERS).map(([sourceTag, layers]) => ({
@@ -46,20 +53,24 @@ const constraints = (allowedFor) =>
 const forSources = constraints((_tag, layers) => layers);
 const forSpecs = constraints((tag, layers) => (OUTER.includes(tag) ? [...layers, ...FOR_TESTS] : layers));
 
-const block = (name, files, depConstraints) => ({
+const block = (name, files, depConstraints, more = {}) => ({
   name: `snoozeq/${name}`,
   basePath: ROOT,
   files,
   rules: {
     '@nx/enforce-module-boundaries': [
       'error',
-      { enforceBuildableLibDependency: true, allow: [], depConstraints },
+      { enforceBuildableLibDependency: true, allow: [], depConstraints, ...more },
     ],
   },
 });
 
+/** Specs and examples may stand where a user stands, who imports the package by its name. */
+const BY_NAME = { allowCircularSelfDependency: true };
+
 /** Needs the `@nx` plugin registered before it. */
 export const moduleBoundaries = [
   block('module-boundaries', TYPESCRIPT, forSources),
-  block('module-boundaries-in-specs', SPECS, forSpecs),
+  block('module-boundaries-in-specs', SPECS, forSpecs, BY_NAME),
+  block('module-boundaries-in-examples', EXAMPLES, forSources, BY_NAME),
 ];

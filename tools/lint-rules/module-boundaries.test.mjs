@@ -19,28 +19,17 @@ const FOLDERS = {
 };
 
 /** Who a package's sources may import, and who its specs may import on top. Written out: a second opinion. */
+const FOR_TESTS = ['testing', 'queue-engine', 'delay-policy', 'wire-clock', 'emulator', 'transport-memory'];
 const MAY_IMPORT = [
   ['packages/core', [], []],
   ['packages/delay-policy', ['core'], []],
   ['packages/queue-engine', ['core'], []],
-  ['packages/transport-memory', ['core', 'queue-engine'], ['testing', 'delay-policy', 'emulator']],
-  [
-    'packages/transport-oci',
-    ['core'],
-    ['testing', 'delay-policy', 'queue-engine', 'emulator', 'transport-memory'],
-  ],
+  ['packages/transport-memory', ['core', 'queue-engine'], FOR_TESTS],
+  ['packages/transport-oci', ['core'], FOR_TESTS],
   ['packages/wire-clock', ['core'], []],
-  [
-    'packages/emulator',
-    ['core', 'queue-engine', 'wire-clock'],
-    ['testing', 'delay-policy', 'transport-memory'],
-  ],
-  ['packages/testing', ['core', 'delay-policy', 'queue-engine'], ['transport-memory', 'emulator']],
-  [
-    'packages/snoozeq',
-    ['core', 'delay-policy', 'transport-oci'],
-    ['testing', 'queue-engine', 'emulator', 'transport-memory'],
-  ],
+  ['packages/emulator', ['core', 'queue-engine', 'wire-clock'], FOR_TESTS],
+  ['packages/testing', ['core', 'delay-policy', 'queue-engine'], FOR_TESTS],
+  ['packages/snoozeq', ['core', 'delay-policy', 'transport-oci'], FOR_TESTS],
 ];
 const APP = [
   'core',
@@ -52,7 +41,7 @@ const APP = [
   'emulator',
 ];
 for (const app of ['producer', 'consumer', 'quickstart']) {
-  MAY_IMPORT.push([`apps/${app}`, APP, ['testing', 'queue-engine']]);
+  MAY_IMPORT.push([`apps/${app}`, APP, FOR_TESTS]);
 }
 
 const LAYER = 'onlyTagsConstraintViolation';
@@ -96,7 +85,20 @@ describe('module boundaries', () => {
   for (const [folder, inSources, inSpecsToo] of MAY_IMPORT) {
     test(`sources of ${folder} may import ${inSources.join(', ') || 'nothing'}`, () =>
       checkFile(folder, 'snippet.ts', inSources));
-    test(`specs of ${folder} may import ${inSpecsToo.join(', ') || 'nothing'} on top`, () =>
-      checkFile(folder, 'snippet.spec.ts', [...inSources, ...inSpecsToo]));
+    for (const file of ['snippet.spec.ts', 'spec-support/snippet.ts']) {
+      test(`${file} of ${folder} may import ${inSpecsToo.join(', ') || 'nothing'} on top`, () =>
+        checkFile(folder, file, [...inSources, ...inSpecsToo]));
+    }
   }
 });
+
+for (const [file, allowed] of [
+  ['packages/snoozeq/examples/snippet.ts', true],
+  ['packages/snoozeq/src/snippet.spec.ts', true],
+  ['packages/snoozeq/src/snippet.ts', false],
+]) {
+  test(`${file} ${allowed ? 'may' : 'may not'} import its own package by name`, async () => {
+    const ids = await messageIdsAgainst(file, "export * as x from 'snoozeq';");
+    assert.equal(ids.length === 0, allowed, ids.join());
+  });
+}

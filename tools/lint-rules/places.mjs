@@ -7,10 +7,20 @@ import { fileURLToPath } from 'node:url';
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url)).replace(/[\\/]$/, '');
 
 export const TYPESCRIPT = ['**/*.ts'];
-export const SPECS = ['**/*.spec.ts'];
+
+/** Specs, and the folders beside them that only specs use and no build contains. */
+export const SPECS = ['**/*.spec.ts', '**/src/**/{spec-support,spec-model,test-support,fixtures}/**/*.ts'];
+
+/** Written as a user of the package would, who imports it by its name. */
+export const EXAMPLES = ['packages/*/examples/**/*.ts'];
 
 /** The only places that may know a dependency injection container. */
-export const WIRING = ['packages/*/src/**/di/**/*.ts', 'packages/*/src/**/*.module.ts', 'apps/*/src/**/*.ts'];
+export const WIRING = [
+  'packages/*/src/**/di/**/*.ts',
+  'packages/*/src/**/*.module.ts',
+  'apps/*/src/**/*.ts',
+  ...EXAMPLES,
+];
 
 /** Packages of pure functions: they import no library at all outside their wiring. */
 export const PURE = ['packages/delay-policy/src/**/*.ts', 'packages/queue-engine/src/**/*.ts'];

@@ -47,6 +47,8 @@ describe('allowed', () => {
       ['packages/emulator/src/emulator.module.ts', value('inversify')],
       ['packages/delay-policy/src/di/snippet.ts', value('inversify')],
       ['packages/core/src/consumer/snippet.spec.ts', value('inversify')],
+      ['packages/queue-engine/src/spec-model/snippet.ts', value('fast-check')],
+      ['packages/snoozeq/examples/snippet.ts', value('inversify')],
       ['apps/consumer/src/main.ts', value('inversify')],
       ['packages/core/src/operators/snippet.ts', value('rxjs')],
       ['packages/transport-oci/src/snippet.ts', value('oci-queue')],

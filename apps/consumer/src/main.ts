@@ -1,15 +1,20 @@
 import 'reflect-metadata';
 import { admit, consume, handle, QueueError, settle } from '@snoozeq/core';
 import { CONSUMER, HANDLER } from '@snoozeq/core/di';
-import { fromEvent, lastValueFrom, merge, pipe } from 'rxjs';
+import { from, fromEvent, lastValueFrom, merge, NEVER, pipe, tap } from 'rxjs';
 import { compose } from './compose.js';
 import { readConfig } from './config.js';
+
+/** The emulator has gone: without its clock nothing here can be judged. */
+const EXIT_CLOCK_LOST = 1;
 
 const run = async (): Promise<void> => {
   const { container, clock } = await compose(readConfig(process.argv.slice(2)));
   const consumer = container.get(CONSUMER);
   const pipeline = pipe(admit(consumer), handle(consumer, container.get(HANDLER)), settle(consumer));
-  const stop$ = merge(fromEvent(process, 'SIGTERM'), fromEvent(process, 'SIGINT'));
+  const lost$ = clock ? from(clock.closed).pipe(tap(() => (process.exitCode = EXIT_CLOCK_LOST))) : NEVER;
+  const stop$ = merge(fromEvent(process, 'SIGTERM'), fromEvent(process, 'SIGINT'), lost$);
+  console.log(`ready: reading ${String(consumer.profile.lanes)}`);
   await lastValueFrom(consume(consumer, pipeline, { stop$ }), { defaultValue: undefined });
   await container.unbindAllAsync();
   await clock?.close();

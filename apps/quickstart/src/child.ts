@@ -1,3 +1,4 @@
+import { createInterface } from 'node:readline';
 import { spawn, type ChildProcess } from 'node:child_process';
 
 export interface Child {
@@ -5,6 +6,8 @@ export interface Child {
   /** The exit code; `null` when a signal ended it. */
   readonly ended: Promise<number | null>;
   readonly isRunning: () => boolean;
+  /** The first line on its standard output: these programs say so when they are ready. */
+  readonly firstLine: Promise<string>;
   /** What it wrote on standard error so far. */
   readonly complaints: () => string;
   readonly process: ChildProcess;
@@ -25,11 +28,14 @@ export const startChild = (program: string, args: readonly string[]): Child => {
   });
   let complaints = '';
   child.stderr.on('data', (chunk) => (complaints = (complaints + String(chunk)).slice(0, MAX_COMPLAINTS)));
-  child.stdout.resume();
+  const firstLine = new Promise<string>((resolve) =>
+    createInterface({ input: child.stdout }).once('line', resolve),
+  );
   child.stdin.on('error', () => undefined);
   const ended = new Promise<number | null>((resolve) => child.once('close', (code) => resolve(code)));
   return {
     pid: child.pid ?? 0,
+    firstLine,
     ended,
     isRunning: () => child.exitCode === null && child.signalCode === null,
     complaints: () => complaints.trim(),

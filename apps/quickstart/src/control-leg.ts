@@ -20,8 +20,8 @@ const LIMIT_MS = 20_000;
 /** The same input without the policy: consumers that deliver at once. Its figures stay its own. */
 export const runControl = async ({ leg, interrupted, screen, ...options }: ControlOptions): Promise<void> => {
   const endMs = systemClock.now() + LIMIT_MS;
-  leg.fleet.start('control-1');
-  leg.fleet.start('control-2');
+  void leg.fleet.start('control-1');
+  void leg.fleet.start('control-2');
   const producer = leg.publish(options.input, options.fromMs, options.skipInvalid);
   const isDone = (): boolean => !producer.isRunning() && leg.uniqueCount >= leg.publishedCount;
   while (!interrupted.aborted && systemClock.now() < endMs && !isDone()) {

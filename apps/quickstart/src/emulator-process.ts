@@ -1,4 +1,3 @@
-import { createInterface } from 'node:readline';
 import type { EpochMs } from '@snoozeq/core';
 import { formatInstant } from '@snoozeq/delay-policy';
 import { startChild, type Child } from './child.js';
@@ -27,12 +26,7 @@ export const startEmulatorProcess = async (settings: EmulatorSettings): Promise<
     ...['--config-dir', folder, '--log', callLog, '--start-at', formatInstant(startAtMs)],
     ...['--seed', String(seed), '--skip', '--until-stdin-ends'],
   ]);
-  const ready = await Promise.race([firstLine(child), child.ended]);
+  const ready = await Promise.race([child.firstLine, child.ended]);
   if (typeof ready !== 'string') throw new UserError(`The emulator did not start: ${child.complaints()}`);
   return { ...(JSON.parse(ready) as Omit<EmulatorProcess, 'child'>), child };
 };
-
-const firstLine = ({ process: { stdout } }: Child): Promise<string> =>
-  new Promise((resolve) => {
-    if (stdout) createInterface({ input: stdout }).once('line', resolve);
-  });

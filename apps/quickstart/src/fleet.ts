@@ -44,7 +44,8 @@ export class Fleet {
     return [...this.#members].filter(([, { child }]) => child.isRunning()).map(([name]) => name);
   }
 
-  start(name: string): void {
+  /** Starts a consumer; resolves when it reads, or has ended. */
+  start(name: string): Promise<unknown> {
     const { emulator, queueId, folder, leg, policy } = this.#options;
     const starts = join(folder, `${leg}-starts-${name}.ndjson`);
     const child = startChild(PROGRAMS.consumer, [
@@ -54,6 +55,7 @@ export class Fleet {
       ...(policy ? [] : ['--no-policy']),
     ]);
     this.#members.set(name, { child, tail: new RecordTail(starts) });
+    return Promise.race([child.firstLine, child.ended]);
   }
 
   /** As a crash does: no drain, nothing settled. */

@@ -43,7 +43,7 @@ const GRACE_MS = 5_000;
 export const runLive = async (options: LiveOptions): Promise<void> => {
   const { leg, emulator, observer, consumers } = options;
   observer.allowSkipping(false);
-  for (let number = 1; number <= consumers; number += 1) leg.fleet.start(`live-${number}`);
+  await Promise.all(Array.from({ length: consumers }, (_, index) => leg.fleet.start(`live-${index + 1}`)));
   const activity = activityOf('quickstart', cryptoRandom);
   const system = { processClock: systemClock, random: cryptoRandom };
   const clock = await WireClock.connect({ url: emulator.origin, activity, ...system });

@@ -39,7 +39,7 @@ export const runWeek = async (options: WeekOptions): Promise<WeekResult> => {
   const { leg, consumers, interrupted } = options;
   const startedMs = systemClock.now();
   const story = new WeekStory(options);
-  for (let number = 1; number <= consumers; number += 1) leg.fleet.start(`consumer-${number}`);
+  for (let number = 1; number <= consumers; number += 1) void leg.fleet.start(`consumer-${number}`);
   const producer = leg.publish(options.input, options.fromMs, options.skipInvalid);
   let isKillDue = options.kill;
   while (!interrupted.aborted) {
@@ -78,7 +78,7 @@ const replaceOne = async ({ leg, consumers, screen }: WeekOptions): Promise<void
   const heir = `consumer-${consumers + 1}`;
   screen.line(`       killed ${victim} after ${leg.uniqueCount} messages, ${heir} takes its place`);
   await leg.fleet.kill(victim);
-  leg.fleet.start(heir);
+  await leg.fleet.start(heir);
 };
 
 /** What the reader sees of the week: a line for each queue day with one real message. */
@@ -87,6 +87,7 @@ class WeekStory {
   readonly #dueById = new Map<string, EpochMs>();
   #day: string | undefined;
   #sample: StartRecord | undefined;
+  readonly #handled = new Set<string>();
   #early = 0;
   #weighedMs = 0;
   peakClientMb: number | null = null;
@@ -101,6 +102,7 @@ class WeekStory {
       if (start.atMs < this.#dueOf(start)) this.#early += 1;
       if (this.#day !== undefined && this.#day !== dayOf(start.atMs)) this.#closeDay();
       this.#day = dayOf(start.atMs);
+      this.#handled.add(start.id);
       if (!this.#sample || start.holds >= this.#sample.holds) this.#sample = start;
     }
     const last = starts.at(-1) ?? this.#sample;
@@ -124,9 +126,10 @@ class WeekStory {
 
   #summary(atMs: EpochMs): string {
     const { leg } = this.#options;
-    const { figures, publishedCount, uniqueCount } = leg;
+    const { figures, publishedCount } = leg;
+    const handled = this.#handled.size;
     return (
-      `       ${weekTime(atMs)}  waiting ${publishedCount - uniqueCount}  handled ${uniqueCount}  early ${this.#early}` +
+      `       ${weekTime(atMs)}  waiting ${publishedCount - handled}  handled ${handled}  early ${this.#early}` +
       `  holds ${figures.holds}  calls ${paidCalls(figures.calls)}`
     );
   }

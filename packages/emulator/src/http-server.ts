@@ -4,7 +4,7 @@ import type { KeyStore } from './auth/key-store.js';
 import { requireSignature } from './auth/require-signature.js';
 import type { CallLog } from './call-log.js';
 import type { EmulatorClock } from './clock/contract.js';
-import { reportTraffic } from './clock-traffic.js';
+import { reportTraffic, waitWhileMoving } from './clock-traffic.js';
 import type { EmulatorContext } from './emulator-context.js';
 import { replyWithErrors } from './error-reply.js';
 import { followRequests } from './follow-requests.js';
@@ -39,6 +39,7 @@ export const createHttpServer = (options: HttpServerOptions): FastifyInstance =>
     parseJsonBody(scope);
   };
   mount(app, API_PREFIX, (scope) => {
+    waitWhileMoving(scope, clock);
     signedJson(scope);
     for (const route of ADMIN_PLANE) route(scope, context);
   });
@@ -47,7 +48,10 @@ export const createHttpServer = (options: HttpServerOptions): FastifyInstance =>
     signedJson(scope);
     for (const route of DATA_PLANE) route(scope, context);
   });
-  mount(app, '/_emulator', (scope) => inspection(scope, context));
+  mount(app, '/_emulator', (scope) => {
+    waitWhileMoving(scope, clock);
+    inspection(scope, context);
+  });
   return app;
 };
 

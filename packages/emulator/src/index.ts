@@ -1,5 +1,7 @@
 export type { AnsweredCall, CallLog, QueueEvent } from './call-log.js';
+export { serveClock } from './clock/clock-socket.js';
 export type { EmulatorClock } from './clock/contract.js';
+export { SkippingClock, type SkippingClockOptions } from './clock/emulator-clock.js';
 export { ensureDevCredentials, type DevCredentials } from './dev-credentials.js';
 export { OCI_LIMITS, type Confidence, type Limit, type LimitName } from './limits.js';
 export { isLocalRequest } from './local-only.js';

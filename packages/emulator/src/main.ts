@@ -69,6 +69,7 @@ const serve = async (flags: Flags): Promise<void> => {
   const stop = async (): Promise<void> => {
     stopClock();
     clock.close();
+    process.stdin.destroy(); // Being read, it would keep this process alive.
     await emulator.close();
   };
   process.once('SIGTERM', () => void stop());

@@ -8,5 +8,5 @@ await producer.close();
 
 const handler = ({ text }: { text: string }, { key }: { key: string }) => console.log(`${key}: ${text}`);
 const consumer = createConsumer({ ...queue, handler });
-process.once('SIGTERM', () => consumer.stop());
+process.once('SIGTERM', () => void consumer.stop());
 await consumer.run(); // until SIGTERM: what is in hand is finished first

@@ -1,3 +1,4 @@
+import './builtin-fetch-first.js';
 import { QueueError } from '@snoozeq/core';
 import * as common from 'oci-common';
 import { Agent } from 'undici';

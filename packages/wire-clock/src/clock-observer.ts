@@ -1,7 +1,8 @@
 import type { EpochMs } from '@snoozeq/core';
 import { WebSocket } from 'ws';
-import type { ClientMessage, TimeMessage } from './protocol.js';
-import { socketUrl, unreachable } from './clock-url.js';
+import { socketUrl } from './clock-url.js';
+import { hearClock } from './hear-clock.js';
+import type { ClientMessage } from './protocol.js';
 
 /** Watches the emulator's clock and may allow or forbid its jumps; has no say in when one is safe. */
 export class ClockObserver {
@@ -16,15 +17,11 @@ export class ClockObserver {
   static async connect(url: string): Promise<ClockObserver> {
     const socket = new WebSocket(socketUrl(url), { perMessageDeflate: false });
     const observer = new ClockObserver(socket);
-    await new Promise<void>((resolve, reject) => {
-      socket.once('error', (cause) => reject(unreachable(url, cause)));
-      socket.on('open', () => observer.#send({ type: 'observe' }));
-      socket.on('message', (data) => {
-        observer.#nowMs = (JSON.parse(String(data)) as TimeMessage).nowMs;
-        resolve();
-      });
+    socket.on('open', () => observer.#send({ type: 'observe' }));
+    await hearClock(socket, url, ({ nowMs }) => {
+      observer.#nowMs = nowMs;
+      return true;
     });
-    socket.on('error', () => socket.terminate());
     return observer;
   }
 

@@ -1,7 +1,8 @@
 import { TimerList, type Clock, type CountedActivity, type EpochMs } from '@snoozeq/core';
 import { WebSocket } from 'ws';
 import { HEARTBEAT_MS, type ClientMessage, type TimeMessage } from './protocol.js';
-import { socketUrl, unreachable } from './clock-url.js';
+import { socketUrl } from './clock-url.js';
+import { hearClock } from './hear-clock.js';
 
 export interface WireClockOptions {
   /** Origin of the emulator, such as `http://127.0.0.1:61700`. */
@@ -38,22 +39,23 @@ export class WireClock implements Clock {
   private constructor(socket: WebSocket, options: WireClockOptions) {
     this.#socket = socket;
     this.#options = options;
-    this.closed = new Promise((resolve) => socket.once('close', () => resolve()));
+    this.closed = new Promise((resolve) => {
+      socket.once('close', () => {
+        this.#cancelHeartbeat?.();
+        resolve();
+      });
+    });
   }
 
-  /** Connects and joins. Rejects with `QueueError` `unavailable` when nothing answers there. */
+  /** Connects and joins. Rejects with `QueueError` `unavailable` when no clock answers there, `malformed` for a bad URL. */
   static async connect(options: WireClockOptions): Promise<WireClock> {
     const socket = new WebSocket(socketUrl(options.url), { perMessageDeflate: false });
     const clock = new WireClock(socket, options);
-    await new Promise<void>((resolve, reject) => {
-      socket.once('error', (cause) => reject(unreachable(options.url, cause)));
-      socket.on('open', () => clock.#send({ type: 'hello', name: options.activity.name }));
-      socket.on('message', (data) => {
-        clock.#follow(JSON.parse(String(data)) as TimeMessage);
-        if (clock.#asked >= SAMPLES) resolve();
-      });
+    socket.on('open', () => clock.#send({ type: 'hello', name: options.activity.name }));
+    await hearClock(socket, options.url, (message) => {
+      clock.#follow(message);
+      return clock.#asked >= SAMPLES;
     });
-    socket.on('error', () => socket.terminate());
     options.activity.onChange(() => clock.#planReport());
     clock.#beat();
     return clock;

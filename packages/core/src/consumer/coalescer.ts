@@ -1,5 +1,6 @@
 import type { Clock } from '../contracts/clock.js';
 import type { DurationMs } from '../contracts/time.js';
+import { QueueError } from '../errors.js';
 
 export interface CoalescerOptions<TEntry, TResult> {
   readonly maxEntries: number;
@@ -51,8 +52,14 @@ export class Coalescer<TEntry, TResult> {
     this.#batch = [];
     this.#bytes = 0;
     this.#options.call(batch.map(({ entry }) => entry)).then(
-      (results) => batch.forEach(({ resolve }, index) => resolve(results[index] as TResult)),
+      (results) =>
+        batch.forEach(({ resolve, reject }, index) =>
+          index < results.length ? resolve(results[index] as TResult) : reject(unanswered()),
+        ),
       (error: unknown) => batch.forEach(({ reject }) => reject(error)),
     );
   }
 }
+
+const unanswered = (): QueueError =>
+  new QueueError('unavailable', 'The service answered for fewer entries than it was sent.');

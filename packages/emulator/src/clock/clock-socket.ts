@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
-import { CLOCK_PATH, type ClientMessage, type TimeMessage } from '@snoozeq/wire-clock';
+import { CLOCK_PATH, type TimeMessage } from '@snoozeq/wire-clock';
 import { WebSocketServer, type WebSocket } from 'ws';
+import { clientMessage } from './client-message.js';
 import type { SkippingClock } from './emulator-clock.js';
 
 /** A report is small; anything larger is not one. */
@@ -27,6 +28,8 @@ export const serveClock = (
   });
   server.on('upgrade', (request, socket, head) => {
     if (request.url !== CLOCK_PATH || !isAllowed(request.headers)) {
+      // An upgraded socket is nobody's but ours: a reset without a listener would end the process.
+      socket.on('error', () => socket.destroy());
       socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
       return;
     }
@@ -49,7 +52,7 @@ const attend = (socket: WebSocket, clock: SkippingClock): void => {
     send(clock.time());
   };
   socket.on('message', (data) => {
-    const message = parse(String(data));
+    const message = clientMessage(String(data));
     switch (message?.type) {
       case 'hello':
         name = message.name;
@@ -77,12 +80,4 @@ const attend = (socket: WebSocket, clock: SkippingClock): void => {
     stopListening();
     if (name !== undefined) clock.leave(name);
   });
-};
-
-const parse = (text: string): ClientMessage | undefined => {
-  try {
-    return JSON.parse(text) as ClientMessage;
-  } catch {
-    return undefined;
-  }
 };

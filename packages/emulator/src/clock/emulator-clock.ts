@@ -2,7 +2,7 @@ import { systemClock, TimerList, type Clock, type EpochMs } from '@snoozeq/core'
 import type { ReportMessage, TimeMessage } from '@snoozeq/wire-clock';
 import type { EmulatorClock } from './contract.js';
 import { RequestLedger, senderOf } from './open-requests.js';
-import { isGone, skipTarget, STRANGER_MS, type Participant } from './skip-decision.js';
+import { isGone, mustAcknowledge, skipTarget, STRANGER_MS, type Participant } from './skip-decision.js';
 
 export interface SkippingClockOptions {
   /** Where time begins; default: now. */
@@ -16,7 +16,7 @@ export interface SkippingClockOptions {
 /** Tells one connection the time. */
 export type TimeListener = (message: TimeMessage) => void;
 
-/** How often the clock looks for participants that are gone, in real milliseconds. */
+/** How often the clock looks whether participants are gone, in real milliseconds. */
 const WATCH_MS = 250;
 
 /**
@@ -71,7 +71,7 @@ export class SkippingClock implements EmulatorClock {
   requestReceived(requestId: string, waits: boolean): void {
     this.#requests.received(requestId, waits);
     if (waits) this.#planLook();
-    else if (!this.#participants.has(senderOf(requestId))) this.#waitForStranger();
+    else if (!this.#hasSay(senderOf(requestId))) this.#waitForStranger();
   }
 
   requestEnded(requestId: string): void {
@@ -107,7 +107,7 @@ export class SkippingClock implements EmulatorClock {
     this.#watch();
   }
 
-  /** A report brings a participant back that had been given up. */
+  /** A report brings a participant back that had been given up for silence; one given up for being busy must be idle first. */
   report(name: string, { epoch, idle, waiting, nextTimerMs }: Omit<ReportMessage, 'type'>): void {
     const realMs = this.#real.now();
     const before = this.#participants.get(name);
@@ -148,7 +148,6 @@ export class SkippingClock implements EmulatorClock {
     this.#cancelStranger = this.#real.schedule(this.#strangersUntilRealMs, () => this.#look());
   }
 
-
   #planLook(): void {
     if (this.#lookPlanned) return;
     this.#lookPlanned = true;
@@ -168,7 +167,7 @@ export class SkippingClock implements EmulatorClock {
       epoch: this.#epoch,
       nowMs: this.now(),
       realMs: this.#real.now(),
-      participants: [...this.#participants.values()],
+      participants: [...this.#participants.values()].filter(({ name }) => this.#hasSay(name)),
       open: this.#requests,
       strangersUntilRealMs: this.#strangersUntilRealMs,
       nextEventMs: this.#nextEventMs(),
@@ -186,7 +185,10 @@ export class SkippingClock implements EmulatorClock {
   }
 
   #isAcknowledged(): boolean {
-    return [...this.#participants.values()].every(({ epoch }) => epoch === this.#epoch);
+    const realMs = this.#real.now();
+    return [...this.#participants.values()].every(
+      (participant) => participant.epoch === this.#epoch || !mustAcknowledge(participant, realMs),
+    );
   }
 
   #arrive(): void {
@@ -213,15 +215,16 @@ export class SkippingClock implements EmulatorClock {
     );
   }
 
-  /** Gives up participants that are gone, and looks again when nothing else has made it look. */
+  #hasSay(name: string): boolean {
+    const participant = this.#participants.get(name);
+    return participant !== undefined && !isGone(participant, this.#real.now());
+  }
+
+  /** Looks again when nothing has made it look: somebody may be gone by now. */
   #watch(): void {
     this.#cancelWatch?.();
-    const realMs = this.#real.now();
-    for (const participant of this.#participants.values()) {
-      if (isGone(participant, realMs)) this.#participants.delete(participant.name);
-    }
     this.#look();
-    this.#cancelWatch = this.#real.schedule(realMs + WATCH_MS, () => this.#watch());
+    this.#cancelWatch = this.#real.schedule(this.#real.now() + WATCH_MS, () => this.#watch());
   }
 }
 

@@ -42,13 +42,26 @@ describe('the clock jumps to the earliest event or timer', () => {
     ['the event of a queue', {}, NOW_MS + 10_000],
     ['a timer before it', withA({ nextTimerMs: NOW_MS + 500 }), NOW_MS + 500],
     ['no timer after it', withA({ nextTimerMs: NOW_MS + 60_000 }), NOW_MS + 10_000],
-    ['a timer when no queue waits', { ...withA({ nextTimerMs: NOW_MS + 3 }), nextEventMs: undefined }, NOW_MS + 3],
+    [
+      'a timer when no queue waits',
+      { ...withA({ nextTimerMs: NOW_MS + 3 }), nextEventMs: undefined },
+      NOW_MS + 3,
+    ],
     [
       'the first of several timers',
-      { participants: [idle('a', { waiting: ['a.1'], nextTimerMs: NOW_MS + 9 }), idle('b', { nextTimerMs: NOW_MS + 4 })] },
+      {
+        participants: [
+          idle('a', { waiting: ['a.1'], nextTimerMs: NOW_MS + 9 }),
+          idle('b', { nextTimerMs: NOW_MS + 4 }),
+        ],
+      },
       NOW_MS + 4,
     ],
-    ['it although a stranger polls', { open: open({ a: ['a.1'], stranger: ['stranger.1'] }) }, NOW_MS + 10_000],
+    [
+      'it although a stranger polls',
+      { open: open({ a: ['a.1'], stranger: ['stranger.1'] }) },
+      NOW_MS + 10_000,
+    ],
     ['it when the stranger was heard of long enough ago', { strangersUntilRealMs: REAL_MS }, NOW_MS + 10_000],
     ['part of a millisecond', { nextEventMs: NOW_MS + 0.25 }, NOW_MS + 0.25],
   ])('%s', (_name, changes, targetMs) => {

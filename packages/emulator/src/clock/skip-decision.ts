@@ -43,9 +43,21 @@ export const BUSY_MS = 30_000;
 /** How long a request of a stranger postpones a jump. */
 export const STRANGER_MS = 50;
 
-/** Whether a participant no longer counts: silent after it said idle, or busy for too long. */
-export const isGone = ({ idle, heardAtRealMs, busySinceRealMs }: Participant, realMs: number): boolean =>
-  idle ? realMs - heardAtRealMs > SILENCE_MS : realMs - (busySinceRealMs ?? realMs) > BUSY_MS;
+/** Whether a participant has no say any more: silent after it said idle, or busy for too long. */
+export const isGone = (participant: Participant, realMs: number): boolean =>
+  participant.idle
+    ? isSilent(participant, realMs)
+    : realMs - (participant.busySinceRealMs ?? realMs) > BUSY_MS;
+
+/**
+ * Whether a jump takes effect only when this participant has acknowledged it. So it is for one that has no say any more because it
+ * is busy, as long as it is alive: its other calls must not get replies from a time that it does not know yet.
+ */
+export const mustAcknowledge = (participant: Participant, realMs: number): boolean =>
+  !isGone(participant, realMs) || !isSilent(participant, realMs);
+
+const isSilent = ({ heardAtRealMs }: Participant, realMs: number): boolean =>
+  realMs - heardAtRealMs > SILENCE_MS;
 
 /**
  * Where the clock may jump now, or `undefined` to let it run. Safe when every participant is idle since the last jump and both
