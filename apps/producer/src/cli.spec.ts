@@ -120,11 +120,11 @@ describe('a good input', () => {
     expect(written).toEqual({ output: '', error: '' });
   });
 
-  test('that is empty is no failure', async () => {
-    expect(await run('\n')).toBe(0);
+  test('that is empty is refused with the remedy', async () => {
+    expect(await run('\n')).toBe(2);
     expect(written).toEqual({
-      output: '0 of 0 messages published.\n',
-      error: 'producer: warning: the input holds no message that can be sent\n',
+      output: '',
+      error: expect.stringMatching(/holds no message.*at least one line/),
     });
   });
 
@@ -158,8 +158,8 @@ describe('a bad input', () => {
     });
   });
 
-  test('publishes the rest with --skip-invalid, and says that it was not all', async () => {
-    expect(await run(mixed, '--skip-invalid')).toBe(1);
+  test('publishes the rest with --skip-invalid, as it was asked to, and says what was left out', async () => {
+    expect(await run(mixed, '--skip-invalid')).toBe(0);
     expect(stored()).toBe(1);
     expect(written.output).toMatch(/^1 of 3 messages published, 1 refused, 1 invalid\./);
   });

@@ -32,7 +32,6 @@ export const inputWarnings = (
 ): readonly string[] => {
   const overdue = messages.filter(({ dueAtMs }) => dueAtMs < nowMs);
   return [
-    ...(messages.length === 0 ? ['the input holds no message that can be sent'] : []),
     ...(first === undefined
       ? []
       : [

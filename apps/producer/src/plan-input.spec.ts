@@ -125,7 +125,6 @@ describe('warnings', () => {
       [message(1, after(0)), message(2, at(NOW_MS - 1))],
       [/^1 message\(s\) are due already.* line 2$/],
     ],
-    ['an empty input', [], [/^the input holds no message/]],
   ])('%s', (_name, lines, expected) => {
     expect(plan(lines).warnings).toEqual(expected.map((text) => expect.stringMatching(text)));
   });

@@ -19,6 +19,10 @@ import {
 import { problemLines, summaryLines } from './summary.js';
 import type { Terminal } from './terminal.js';
 import { PRODUCER_OPTIONS, TERMINAL } from './tokens.js';
+import { UsageError } from './usage-error.js';
+
+const EMPTY_INPUT =
+  'The input holds no message. Give at least one line with key, body, and one of dueAt, in or offsetSeconds.';
 
 /** One run: plan everything, publish, report. */
 @injectable()
@@ -58,10 +62,12 @@ export class ProducerApp {
     this.#tellProblems(planned.problems);
     if (!this.options.quiet) this.#tell(planned.warnings.map((warning) => `warning: ${warning}`));
     const start = plannedReport(planned, { startedAtMs: nowMs, fromMs });
+    if (lines.length === 0) throw new UsageError(EMPTY_INPUT);
     if (planned.problems.length > 0 && !this.options.skipInvalid)
       return this.#finish(files, start, 'nothingTried');
     const report = await this.#publish(files, planned, { start, stop });
-    return this.#finish(files, report, stop.aborted ? 'stopped' : 'completed');
+    const skipped = planned.problems.length;
+    return this.#finish(files, report, stop.aborted ? 'stopped' : 'completed', skipped);
   }
 
   async #publish(
@@ -90,7 +96,7 @@ export class ProducerApp {
     return report;
   }
 
-  #finish(files: OutputFiles, report: ProducerReport, ending: Ending): ExitCode {
+  #finish(files: OutputFiles, report: ProducerReport, ending: Ending, skipped = 0): ExitCode {
     if (this.options.json) this.terminal.output(`${JSON.stringify(report)}\n`);
     else if (!this.options.quiet)
       this.terminal.output(
@@ -99,7 +105,7 @@ export class ProducerApp {
           .join(''),
       );
     files.writeReport(report);
-    return exitCodeOf(report, ending);
+    return exitCodeOf(report, ending, skipped);
   }
 
   #tellProblems(problems: readonly Problem[]): void {

@@ -89,6 +89,10 @@ test.each<[number, string, number, Ending]>([
   expect(exitCodeOf({ ...start(3), published }, ending)).toBe(code);
 });
 
+test('lines that were skipped on request are no failure', () => {
+  expect(exitCodeOf({ ...start(3), published: 2 }, 'completed', 1)).toBe(0);
+});
+
 describe('what people read', () => {
   test('problems of a chunk name line and reason', () => {
     expect(problemsOf([sent(1, 0), failed(2), refused(3)])).toEqual([

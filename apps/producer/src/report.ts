@@ -94,8 +94,9 @@ export const problemsOf = (chunk: readonly Published[]): readonly Problem[] =>
 /** `nothingTried`: the input had problems, and the run was not allowed to skip them. */
 export type Ending = 'completed' | 'stopped' | 'nothingTried';
 
-export const exitCodeOf = ({ lines, published }: ProducerReport, ending: Ending): ExitCode => {
+/** @param skipped lines that were left out on request, as `--skip-invalid` asks */
+export const exitCodeOf = ({ lines, published }: ProducerReport, ending: Ending, skipped = 0): ExitCode => {
   if (ending === 'stopped') return EXIT.stopped;
   if (ending === 'nothingTried') return EXIT.badInput;
-  return published === lines ? EXIT.ok : EXIT.notAllSent;
+  return published + skipped === lines ? EXIT.ok : EXIT.notAllSent;
 };

@@ -16,7 +16,8 @@ export const readInput = (file: string): readonly string[] => {
       .replace(/^\uFEFF/, '')
       .split('\n');
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    const code =
+      typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'unknown';
     throw new UserError(`Input ${file} cannot be read (${code}). Name a file of JSON lines with --input.`);
   }
 };

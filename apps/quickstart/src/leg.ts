@@ -74,7 +74,7 @@ export class Leg {
     this.#producer = startChild(PROGRAMS.producer, [
       ...['--queue', queueId, '--endpoint', emulator.origin, '--admin-endpoint', emulator.origin],
       ...['--config', emulator.configFile, '--profile', emulator.profile, '--clock', emulator.origin],
-      ...['--from', formatInstant(fromMs), '--published', this.publishedFile, '--quiet'],
+      ...['--from', formatInstant(fromMs), '--published', this.publishedFile],
       ...(skipInvalid ? ['--skip-invalid'] : []),
       input,
     ]);

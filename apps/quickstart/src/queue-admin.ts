@@ -18,7 +18,11 @@ export const QUEUE: QueueSettings = {
 /** Creates a queue through Oracle's own admin client, waits until it is active, and returns its OCID. */
 export const createQueue = async (emulator: EmulatorProcess, displayName: string): Promise<string> => {
   const provider = new common.ConfigFileAuthenticationDetailsProvider(emulator.configFile, emulator.profile);
-  const client = new QueueAdminClient({ authenticationDetailsProvider: provider });
+  // The SDK would try for minutes; an emulator of our own answers at once or not at all.
+  const client = new QueueAdminClient(
+    { authenticationDetailsProvider: provider },
+    { retryConfiguration: common.NoRetryConfigurationDetails },
+  );
   client.endpoint = emulator.origin;
   try {
     await client.createQueue({

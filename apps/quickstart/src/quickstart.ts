@@ -32,10 +32,14 @@ export const runQuickstart = async (
   const input = options.input ?? BUNDLED_SAMPLE;
   const lines = readInput(input);
   const fromMs = hasAbsoluteTimes(lines) ? Math.ceil(systemClock.now()) : MONDAY_MS;
+  const startedMs = systemClock.now();
   const folder = newRunFolder();
   const callLog = join(folder, 'emulator-calls.ndjson');
   const emulator = await startEmulatorProcess({ folder, callLog, startAtMs: fromMs, seed: options.seed });
   const observer = await ClockObserver.connect(emulator.origin);
+  screen.line(
+    `3/4 emulator at ${emulator.origin} (${((systemClock.now() - startedMs) / 1_000).toFixed(1)} s)`,
+  );
   const run = new Run(options, {
     input,
     fromMs,
@@ -78,10 +82,11 @@ class Run {
 
   async all(): Promise<QuickstartResult> {
     const { screen, fromMs, interrupted, folder, lines } = this.#parts;
+    const { consumers, kill, skipInvalid } = this.#options;
+    screen.line(`4/4 a week of delayed messages, ${consumers} competing consumers, while the clock skips`);
     for (const line of plannerLines(fromMs)) screen.line(`       ${line}`);
     const dueAtMs = dueTimes(lines, fromMs);
     const week = await this.#leg('week', this.#options.policy, dueAtMs);
-    const { consumers, kill, skipInvalid } = this.#options;
     const weekOptions = {
       ...this.#parts,
       leg: week,

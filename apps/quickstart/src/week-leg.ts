@@ -1,6 +1,7 @@
 import { systemClock, type DurationMs, type EpochMs } from '@snoozeq/core';
 import type { ClockObserver } from '@snoozeq/wire-clock';
 import { after } from './after.js';
+import type { Child } from './child.js';
 import { paidCalls } from './call-counts.js';
 import type { Leg } from './leg.js';
 import { queueIsEmpty } from './inspection.js';
@@ -56,6 +57,7 @@ export const runWeek = async (options: WeekOptions): Promise<WeekResult> => {
   await leg.fleet.stop();
   story.tell(leg.look());
   story.end();
+  for (const warning of warningsOf(producer)) options.screen.line(`       ${warning}`);
   return { wallMs, peakClientMb: story.peakClientMb };
 };
 
@@ -80,6 +82,12 @@ const replaceOne = async ({ leg, consumers, screen }: WeekOptions): Promise<void
   await leg.fleet.kill(victim);
   await leg.fleet.start(heir);
 };
+
+/** What the producer let pass and thinks worth saying, such as repeated keys. */
+const warningsOf = ({ complaints }: Child): readonly string[] =>
+  complaints()
+    .split('\n')
+    .filter((line) => line.includes('warning: '));
 
 /** What the reader sees of the week: a line for each queue day with one real message. */
 class WeekStory {

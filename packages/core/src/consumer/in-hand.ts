@@ -94,7 +94,10 @@ export class InHand {
     const entry = this.#entries.get(receipt);
     if (!entry || entry.state === state) return;
     if (entry.state === 'waiting') entry.endActivity = this.#activity.begin();
-    else if (state === 'waiting') entry.endActivity();
+    else if (state === 'waiting') {
+      entry.endActivity();
+      entry.endActivity = () => undefined;
+    }
     this.#counts[entry.state] -= 1;
     this.#counts[state] += 1;
     entry.state = state;

@@ -1,6 +1,6 @@
 import type { Clock } from '../contracts/clock.js';
 import type { EventSink } from '../contracts/events.js';
-import type { DurationMs } from '../contracts/time.js';
+import type { DurationMs, EpochMs } from '../contracts/time.js';
 import type { QueueTransport, SettleStatus } from '../contracts/transport.js';
 import type { Held, InHand } from './in-hand.js';
 import type { QueueTime } from './queue-time.js';
@@ -42,10 +42,13 @@ export class LeaseKeeper {
   #rearm(): void {
     const { inHand } = this.#parts;
     if (inHand.size === inHand.count('settling')) this.#cancel();
-    else if (!this.#cancelTimer) this.#arm(Math.min(...this.#ours().map((held) => this.#renewAtMs(held))));
+    else if (!this.#cancelTimer) this.#arm(this.#ours().map((held) => this.#renewAtMs(held)));
   }
 
-  #arm(atMs: number): void {
+  #arm(instantsMs: readonly number[]): void {
+    // None for a handler that still runs on a lost lease: a timer for it would keep the next one from being set.
+    if (instantsMs.length === 0) return;
+    const atMs = Math.min(...instantsMs);
     this.#cancelTimer = this.#parts.queueTime.schedule(atMs, () => {
       this.#cancelTimer = undefined;
       this.#renewDue();
@@ -67,29 +70,33 @@ export class LeaseKeeper {
 
   #renewDue(): void {
     const nowMs = this.#parts.queueTime.now();
-    const due = this.#ours().filter((held) => !held.renewal && this.#renewAtMs(held) <= nowMs);
-    const { maxBatch } = this.#parts.transport.capabilities;
+    const { transport, leaseMs } = this.#parts;
+    const { maxBatch } = transport.capabilities;
+    const ending = this.#ours().filter((held) => this.#renewAtMs(held) <= nowMs);
+    // Looked at again after RETRY_MS, whatever becomes of a call, and also while one is still on its way.
+    for (const held of ending) held.leaseUntilMs = nowMs + leaseMs / 3 + RETRY_MS;
+    const due = ending.filter(({ renewal }) => !renewal);
     for (let first = 0; first < due.length; first += maxBatch)
       this.#renew(due.slice(first, first + maxBatch));
     this.#rearm();
   }
 
   #renew(batch: readonly Held[]): void {
-    const { transport, leaseMs } = this.#parts;
-    // Looked at again at the earliest after RETRY_MS, whatever becomes of this call.
-    for (const held of batch)
-      held.leaseUntilMs = Math.max(held.leaseUntilMs, this.#parts.queueTime.now() + leaseMs / 3 + RETRY_MS);
+    const { transport, leaseMs, queueTime } = this.#parts;
+    // Where the service does not tell the new end: never later than it really is.
+    const leaseUntilMs = queueTime.now() + leaseMs;
     const renewal = transport
       .hide(batch.map(({ delivery }) => ({ receipt: delivery.receipt, forMs: leaseMs })))
-      .then((statuses) => batch.forEach((held, index) => this.#apply(held, statuses[index])))
+      .then((statuses) =>
+        batch.forEach((held, index) => this.#apply(held, statuses[index], leaseUntilMs)),
+      )
       .catch(() => undefined) // Tried again before the lease ends; when it does end, the service redelivers.
       .finally(() => batch.forEach((held) => (held.renewal = undefined)));
     for (const held of batch) held.renewal = renewal;
   }
 
-  #apply(held: Held, status: SettleStatus | undefined): void {
-    if (status?.kind === 'applied')
-      held.leaseUntilMs = status.leaseUntilMs ?? held.leaseUntilMs + this.#parts.leaseMs;
+  #apply(held: Held, status: SettleStatus | undefined, leaseUntilMs: EpochMs): void {
+    if (status?.kind === 'applied') held.leaseUntilMs = status.leaseUntilMs ?? leaseUntilMs;
     if (status?.kind !== 'lease-lost') return;
     held.isLost = true;
     held.abort.abort();

@@ -20,7 +20,8 @@ export const settlementOf = (outcome: Outcome, context: OutcomeContext): Settlem
     case 'dead-letter':
       return outcome;
     case 'defer':
-      return deferUntil(outcome.untilMs, context);
+      // Not a failure: the start that asked for it does not count.
+      return notBefore(outcome.untilMs, 'deferred by its handler', context, 1);
     case 'retry': {
       const { error = new Error('the handler asked for a retry'), afterMs } = outcome;
       return finalOf(context.judgeFailure({ error, ...(afterMs !== undefined && { afterMs }) }), context);
@@ -49,21 +50,23 @@ const finalOf = (decision: Decision, context: OutcomeContext): Settlement => {
   }
 };
 
-/** Beyond the longest hide the stamp would look due after one lapse, so a later due time that far away needs a successor. */
-const deferUntil = (untilMs: EpochMs, context: OutcomeContext): Settlement => {
-  const { work, nowMs, limits } = context;
+/**
+ * A hold, or a successor where no hold reaches: beyond the longest hide or into the last lease the message would come back earlier,
+ * and look due, because its stamp cannot be changed in place; after the last delivery it would not come back.
+ */
+const notBefore = (
+  untilMs: EpochMs,
+  reason: string,
+  { work, nowMs, limits }: OutcomeContext,
+  attemptsBack = 0,
+): Settlement => {
   const { delivery, counters } = work;
+  // Hides round down to whole steps, and no gate waits for the rest of a message that is past its stamp: so round up here.
+  const holdUntilMs = untilMs + limits.hideStepMs - 1;
   const isTooFar =
-    untilMs - nowMs > limits.maxHideMs || untilMs > delivery.message.expiresAtMs - limits.leaseMs;
+    untilMs - nowMs > limits.maxHideMs || holdUntilMs > delivery.message.expiresAtMs - limits.leaseMs;
   const isLastDelivery = limits.maxDeliveries > 0 && delivery.deliveryCount >= limits.maxDeliveries;
   return isTooFar || isLastDelivery
-    ? { kind: 'relay', dueAtMs: untilMs, attempts: counters.attempt - 1, reason: 'deferred by its handler' }
-    : notBefore(untilMs, 'deferred by its handler', context);
+    ? { kind: 'relay', dueAtMs: untilMs, attempts: counters.attempt - attemptsBack, reason }
+    : { kind: 'hold', untilMs: holdUntilMs, reason };
 };
-
-/** Hides round down to whole steps, and no gate waits for the rest of a message that is past its stamp: so round up here. */
-const notBefore = (untilMs: EpochMs, reason: string, { limits }: OutcomeContext): Settlement => ({
-  kind: 'hold',
-  untilMs: untilMs + limits.hideStepMs - 1,
-  reason,
-});

@@ -44,7 +44,8 @@ const departure = async (): Promise<{ poll: Promise<string>; isAnswered: () => b
   });
   void poll.then(() => (answered = true));
   member.say({ waiting: ['a.1'] });
-  while (!clock.moving) await passReal(5);
+  for (let left = 200; left > 0 && !clock.moving; left -= 1) await passReal(5);
+  expect(clock.moving).toBeDefined();
   return { poll, isAnswered: () => answered };
 };
 

@@ -208,17 +208,43 @@ describe('requests', () => {
 });
 
 describe('after close', () => {
-  test('nothing jumps and no timer of the clock is left', async () => {
+  let a: Member;
+  beforeEach(() => {
+    a = new Member(stage.clock, 'a');
+    stage.nextEventMs = START_MS + HOUR_MS;
+  });
+
+  test('nothing jumps and no timer is left', async () => {
     const { clock, real, jumpedMs } = stage;
-    const a = new Member(clock, 'a');
     clock.schedule(START_MS + 10, () => undefined);
     clock.requestReceived('stranger.1', false);
     clock.requestEnded('stranger.1');
-    stage.nextEventMs = START_MS + HOUR_MS;
     a.say();
     clock.close();
     expect(real.nextTimerMs).toBeUndefined();
     await real.advanceBy(10_000);
     expect(jumpedMs()).toBe(0);
+  });
+
+  test('a jump that is under way takes no effect any more', async () => {
+    const { clock, done, turn } = stage;
+    a.say();
+    await turn();
+    clock.close();
+    clock.leave('a');
+    await turn();
+    expect(done).toEqual([]);
+  });
+
+  test.each([
+    ['a timer', ({ clock }: ClockStage) => void clock.schedule(START_MS + 10, () => undefined)],
+    ['a participant', ({ clock }: ClockStage) => clock.join('late')],
+    ['a request', ({ clock }: ClockStage) => clock.requestReceived('stranger.1', false)],
+    ['a wish to skip', ({ clock }: ClockStage) => void (clock.isSkipping = true)],
+  ])('%s that comes late keeps no process alive', async (_what, come) => {
+    stage.clock.close();
+    come(stage);
+    await stage.turn();
+    expect(stage.real.nextTimerMs).toBeUndefined();
   });
 });

@@ -38,6 +38,7 @@ export class SkippingClock implements EmulatorClock {
   #cancelStranger: (() => void) | undefined;
   #move: { readonly promise: Promise<void>; readonly end: () => void } | undefined;
   #isSkipping: boolean;
+  #isClosed = false;
   #strangersUntilRealMs = 0;
   #baseMs: EpochMs;
   #baseRealMs: number;
@@ -129,9 +130,9 @@ export class SkippingClock implements EmulatorClock {
     this.#planLook();
   }
 
-  /** Stops all timers. */
+  /** Stops all timers for good: what comes later keeps no process alive. A jump that is under way takes no effect. */
   close(): void {
-    this.#isSkipping = false;
+    this.#isClosed = true;
     this.#cancelWakeUp?.();
     this.#cancelWatch?.();
     this.#cancelStranger?.();
@@ -145,6 +146,7 @@ export class SkippingClock implements EmulatorClock {
   #waitForStranger(): void {
     this.#strangersUntilRealMs = this.#real.now() + STRANGER_MS;
     this.#cancelStranger?.();
+    if (this.#isClosed) return;
     this.#cancelStranger = this.#real.schedule(this.#strangersUntilRealMs, () => this.#look());
   }
 
@@ -158,6 +160,7 @@ export class SkippingClock implements EmulatorClock {
   }
 
   #look(): void {
+    if (this.#isClosed) return;
     if (this.#move) {
       if (this.#isAcknowledged()) this.#arrive();
       return;
@@ -209,7 +212,7 @@ export class SkippingClock implements EmulatorClock {
     this.#cancelWakeUp?.();
     this.#cancelWakeUp = undefined;
     const nextMs = this.#timers.nextMs;
-    if (nextMs === undefined) return;
+    if (nextMs === undefined || this.#isClosed) return;
     this.#cancelWakeUp = this.#real.schedule(this.#real.now() + nextMs - this.now(), () =>
       this.#runDueTimers(),
     );
@@ -223,6 +226,7 @@ export class SkippingClock implements EmulatorClock {
   /** Looks again when nothing has made it look: somebody may be gone by now. */
   #watch(): void {
     this.#cancelWatch?.();
+    if (this.#isClosed) return;
     this.#look();
     this.#cancelWatch = this.#real.schedule(this.#real.now() + WATCH_MS, () => this.#watch());
   }
