@@ -1,3 +1,4 @@
+import { existsSync, watch } from 'node:fs';
 import { join } from 'node:path';
 import { systemClock, type DurationMs } from '@snoozeq/core';
 import { after } from './after.js';
@@ -20,11 +21,14 @@ export interface FleetOptions {
 interface Member {
   readonly child: Child;
   readonly tail: RecordTail<StartRecord>;
+  readonly starts: string;
 }
 
 /** A stop is orderly and short; what takes longer is stuck. */
 const STOP_MS: DurationMs = 8_000;
 const DRAIN_MS: DurationMs = 200;
+/** How long a kill waits for its victim to have something in hand. */
+const WORK_MS: DurationMs = 5_000;
 
 /** The competing consumers of one queue, each a process of its own. */
 export class Fleet {
@@ -54,14 +58,15 @@ export class Fleet {
       ...['--name', name, '--starts', starts, '--drain-ms', String(DRAIN_MS), '--quiet'],
       ...(policy ? [] : ['--no-policy']),
     ]);
-    this.#members.set(name, { child, tail: new RecordTail(starts) });
+    this.#members.set(name, { child, tail: new RecordTail(starts), starts });
     return Promise.race([child.firstLine, child.ended]);
   }
 
-  /** As a crash does: no drain, nothing settled. */
+  /** As a crash does, in the middle of the work: right after a handler start was written down, and before it can be settled. */
   async kill(name: string): Promise<void> {
     const member = this.#members.get(name);
     if (!member) return;
+    await Promise.race([nextChange(member.starts), after(systemClock, WORK_MS)]);
     this.killed.add(name);
     member.child.signal('SIGKILL');
     await member.child.ended;
@@ -92,3 +97,12 @@ export class Fleet {
     return [...this.#members.values()].filter(({ child }) => child.isRunning());
   }
 }
+
+const nextChange = (file: string): Promise<void> =>
+  new Promise((resolve) => {
+    if (!existsSync(file)) return;
+    const watcher = watch(file, { persistent: false }, () => {
+      watcher.close();
+      resolve();
+    });
+  });

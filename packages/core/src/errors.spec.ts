@@ -14,9 +14,7 @@ describe('QueueError', () => {
     ['aborted', false],
     ['closed', false],
     ['misconfigured', false],
-  ])('%s may pass: %j', (code, isPassing) =>
-    expect(new QueueError(code, 'text').isPassing).toBe(isPassing),
-  );
+  ])('%s may pass: %j', (code, isPassing) => expect(new QueueError(code, 'text').isPassing).toBe(isPassing));
 
   test('prints its code, keeps its cause and what the service asked for', () => {
     const cause = new Error('socket');

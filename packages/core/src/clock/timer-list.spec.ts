@@ -16,20 +16,29 @@ describe('TimerList', () => {
     { name: 'nothing due', instants: [10], nowMs: 9, ran: [] },
     { name: 'due at this very instant', instants: [10], nowMs: 10, ran: ['0@10'] },
     { name: 'in the order of their instants', instants: [3, 1, 2], nowMs: 9, ran: ['1@1', '2@2', '0@3'] },
-    { name: 'at one instant, in the order of arrival', instants: [5, 5, 5], nowMs: 5, ran: ['0@5', '1@5', '2@5'] },
+    {
+      name: 'at one instant, in the order of arrival',
+      instants: [5, 5, 5],
+      nowMs: 5,
+      ran: ['0@5', '1@5', '2@5'],
+    },
     { name: 'only what is due', instants: [7, 3, 8], nowMs: 7, ran: ['1@3', '0@7'] },
   ])('$name', ({ instants, nowMs, ran }) => expect(run(instants, nowMs)).toEqual(ran));
 
   test('any set of timers runs sorted and complete', () => {
     fc.assert(
-      fc.property(fc.array(fc.integer({ min: 0, max: 20 })), fc.integer({ min: 0, max: 20 }), (instants, nowMs) => {
-        const wanted = instants
-          .map((atMs, index) => ({ atMs, index }))
-          .filter(({ atMs }) => atMs <= nowMs)
-          .sort((one, other) => one.atMs - other.atMs || one.index - other.index)
-          .map(({ atMs, index }) => `${index}@${atMs}`);
-        expect(run(instants, nowMs)).toEqual(wanted);
-      }),
+      fc.property(
+        fc.array(fc.integer({ min: 0, max: 20 })),
+        fc.integer({ min: 0, max: 20 }),
+        (instants, nowMs) => {
+          const wanted = instants
+            .map((atMs, index) => ({ atMs, index }))
+            .filter(({ atMs }) => atMs <= nowMs)
+            .sort((one, other) => one.atMs - other.atMs || one.index - other.index)
+            .map(({ atMs, index }) => `${index}@${atMs}`);
+          expect(run(instants, nowMs)).toEqual(wanted);
+        },
+      ),
     );
   });
 

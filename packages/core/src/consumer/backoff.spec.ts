@@ -30,11 +30,16 @@ describe('serviceBackoffMs', () => {
   test('never less than asked for, and never more than 30 s beyond that', () => {
     const chance = fc.double({ min: 0, max: 1, noNaN: true });
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 2_000 }), fc.nat(120_000), chance, (failures, askedMs, random) => {
-        const waitMs = serviceBackoffMs(failures, error(askedMs), () => random);
-        expect(waitMs).toBeGreaterThanOrEqual(Math.max(100, askedMs));
-        expect(waitMs).toBeLessThanOrEqual(Math.max(30_000, askedMs));
-      }),
+      fc.property(
+        fc.integer({ min: 1, max: 2_000 }),
+        fc.nat(120_000),
+        chance,
+        (failures, askedMs, random) => {
+          const waitMs = serviceBackoffMs(failures, error(askedMs), () => random);
+          expect(waitMs).toBeGreaterThanOrEqual(Math.max(100, askedMs));
+          expect(waitMs).toBeLessThanOrEqual(Math.max(30_000, askedMs));
+        },
+      ),
     );
   });
 });

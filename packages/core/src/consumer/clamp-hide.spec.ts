@@ -11,7 +11,12 @@ describe('clampHideMs', () => {
     { name: 'what was asked for', untilMs: 90_500, leftMs: 24 * HOUR_MS, ms: 90_500 },
     { name: 'exactly the longest hide', untilMs: 12 * HOUR_MS, leftMs: 168 * HOUR_MS, ms: 12 * HOUR_MS },
     { name: 'no more than the longest hide', untilMs: 72 * HOUR_MS, leftMs: 168 * HOUR_MS, ms: 12 * HOUR_MS },
-    { name: 'not beyond one lease before the expiry', untilMs: 3 * HOUR_MS, leftMs: HOUR_MS, ms: HOUR_MS - LEASE_MS },
+    {
+      name: 'not beyond one lease before the expiry',
+      untilMs: 3 * HOUR_MS,
+      leftMs: HOUR_MS,
+      ms: HOUR_MS - LEASE_MS,
+    },
     { name: 'at once within the last lease', untilMs: 20_000, leftMs: 25_000, ms: 0 },
     { name: 'at once when it has expired', untilMs: 20_000, leftMs: -1, ms: 0 },
     { name: 'at once for an instant of the past', untilMs: -5_000, leftMs: HOUR_MS, ms: 0 },

@@ -167,7 +167,10 @@ describe('Coalescer', () => {
   });
 
   test('no limit is ever exceeded, and nothing is lost, doubled or reordered', async () => {
-    const step = fc.record({ waitMs: fc.integer({ min: 0, max: 30 }), size: fc.integer({ min: 0, max: 12 }) });
+    const step = fc.record({
+      waitMs: fc.integer({ min: 0, max: 30 }),
+      size: fc.integer({ min: 0, max: 12 }),
+    });
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 30 }), async (steps) => {
         const seen: number[] = [];

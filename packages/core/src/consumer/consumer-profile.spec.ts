@@ -64,8 +64,9 @@ describe('consumerProfile', () => {
     ),
   );
 
-  test.each<[Partial<ConsumerProfile>]>([[{ lanes: 'any' }], [{ lanes: ['ready', 'far'] }], [{ deadLane: 'graves' }]])(
-    '%j is taken over',
-    (settings) => expect(consumerProfile(settings)).toMatchObject(settings),
-  );
+  test.each<[Partial<ConsumerProfile>]>([
+    [{ lanes: 'any' }],
+    [{ lanes: ['ready', 'far'] }],
+    [{ deadLane: 'graves' }],
+  ])('%j is taken over', (settings) => expect(consumerProfile(settings)).toMatchObject(settings));
 });

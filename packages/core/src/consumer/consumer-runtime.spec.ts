@@ -16,7 +16,9 @@ describe('consumerRuntime', () => {
     ));
 
   test('reads every lane when dead letters go elsewhere', () =>
-    expect(() => aConsumer({ lanes: 'any' }, { deadLetterTransport: new ScriptedTransport() })).not.toThrow());
+    expect(() =>
+      aConsumer({ lanes: 'any' }, { deadLetterTransport: new ScriptedTransport() }),
+    ).not.toThrow());
 
   test('tells policies what transport and queue allow', () => {
     const { runtime } = aConsumer({ leaseMs: 45_000 }, { maxDeliveries: 7 });

@@ -1,4 +1,4 @@
-import { merge, Observable, ReplaySubject, type Subscription, switchMap, take, tap } from 'rxjs';
+import { merge, type Observable, ReplaySubject, type Subscription, switchMap, take, tap } from 'rxjs';
 import type { Clock } from '../contracts/clock.js';
 import type { EventSink } from '../contracts/events.js';
 import type { DurationMs } from '../contracts/time.js';

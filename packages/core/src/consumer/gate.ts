@@ -34,7 +34,7 @@ export class Gate {
   judge(work: Work, failure?: PolicyInput['failure']): Decision {
     const { policy, limits, queueTime, events } = this.#parts;
     const input = { ...work, limits, nowMs: queueTime.now(), ...(failure && { failure }) };
-    const decision = this.#bounded(policy(input));
+    const decision = this.#bounded(guarded(policy, input));
     events({ kind: 'judged', delivery: work.delivery, decision });
     return decision;
   }
@@ -45,8 +45,20 @@ export class Gate {
     if (decision.kind !== 'wait' || inHand.count('waiting') < maxWaits) return decision;
     return {
       kind: 'hold',
-      untilMs: queueTime.now() + limits.hideStepMs,
+      // Almost two steps: carried out a moment later, one step would be rounded down to none, and that is a release.
+      untilMs: queueTime.now() + 2 * limits.hideStepMs - 1,
       reason: `${maxWaits} messages wait in memory already`,
     };
   }
 }
+
+/** A message that the policy cannot judge is poison: without an opinion it might be early, and thrown on it would end the stream. */
+const guarded = (policy: DelayPolicy, input: PolicyInput): Decision => {
+  try {
+    return policy(input);
+  } catch (error) {
+    // The kind of error only: its text may quote the body.
+    const kind = error instanceof Error ? error.name : typeof error;
+    return { kind: 'dead-letter', reason: `the policy cannot judge it: ${kind}` };
+  }
+};

@@ -128,11 +128,23 @@ describe('activity', () => {
 
   test.each<[readonly HandState[], readonly number[]]>([
     [[], [1, 0]],
-    [['running', 'settling'], [1, 1, 1, 0]],
+    [
+      ['running', 'settling'],
+      [1, 1, 1, 0],
+    ],
     [['waiting'], [1, 0, 0]],
-    [['waiting', 'settling'], [1, 0, 1, 0]],
-    [['waiting', 'buffered', 'running', 'settling'], [1, 0, 1, 1, 1, 0]],
-    [['waiting', 'buffered', 'waiting', 'settling'], [1, 0, 1, 0, 1, 0]],
+    [
+      ['waiting', 'settling'],
+      [1, 0, 1, 0],
+    ],
+    [
+      ['waiting', 'buffered', 'running', 'settling'],
+      [1, 0, 1, 1, 1, 0],
+    ],
+    [
+      ['waiting', 'buffered', 'waiting', 'settling'],
+      [1, 0, 1, 0, 1, 0],
+    ],
   ])('received, then %j: busy %j', (states, wanted) => {
     const { activity, busy } = strict();
     const inHand = new InHand(30, activity);

@@ -117,7 +117,12 @@ describe('LeaseKeeper', () => {
     expect(heldOf(keeper, 'b')).toMatchObject({ isLost: false, abort: { signal: { aborted: false } } });
     expect(keeper.events).toEqual([{ kind: 'lease-lost', delivery: heldOf(keeper, 'a')?.delivery }]);
     await keeper.clock.advanceBy(LEASE_MS);
-    expect(keeper.renewals.map(({ receipts }) => receipts).slice(1).join(' ')).not.toContain('a');
+    expect(
+      keeper.renewals
+        .map(({ receipts }) => receipts)
+        .slice(1)
+        .join(' '),
+    ).not.toContain('a');
   });
 
   test('what comes while a handler still runs on a lost lease is renewed as ever', async () => {

@@ -87,9 +87,7 @@ export class LeaseKeeper {
     const leaseUntilMs = queueTime.now() + leaseMs;
     const renewal = transport
       .hide(batch.map(({ delivery }) => ({ receipt: delivery.receipt, forMs: leaseMs })))
-      .then((statuses) =>
-        batch.forEach((held, index) => this.#apply(held, statuses[index], leaseUntilMs)),
-      )
+      .then((statuses) => batch.forEach((held, index) => this.#apply(held, statuses[index], leaseUntilMs)))
       .catch(() => undefined) // Tried again before the lease ends; when it does end, the service redelivers.
       .finally(() => batch.forEach((held) => (held.renewal = undefined)));
     for (const held of batch) held.renewal = renewal;

@@ -38,8 +38,7 @@ const situation = ({
   return { context, failures, message };
 };
 const settle = (outcome: Outcome, given?: Situation) => settlementOf(outcome, situation(given).context);
-const afterFailure = (answer: Decision, given?: Situation) =>
-  settle({ kind: 'retry' }, { ...given, answer });
+const afterFailure = (answer: Decision, given?: Situation) => settle({ kind: 'retry' }, { ...given, answer });
 /** Hides round down to whole seconds, so a hold asks for almost one more. */
 const held = (untilMs: number) => ({ kind: 'hold', untilMs: NOW_MS + untilMs + 999 });
 
@@ -96,9 +95,17 @@ describe('defer', () => {
 
 describe('retry', () => {
   test.each<[string, Decision, object]>([
-    ['a hold', { kind: 'hold', untilMs: NOW_MS + 5_000, reason: 'failed' }, { ...held(5_000), reason: 'failed' }],
+    [
+      'a hold',
+      { kind: 'hold', untilMs: NOW_MS + 5_000, reason: 'failed' },
+      { ...held(5_000), reason: 'failed' },
+    ],
     ['a wait, as the shortest hold', { kind: 'wait', untilMs: NOW_MS + 300 }, held(300)],
-    ['a relay', { kind: 'relay', dueAtMs: NOW_MS, attempts: 4, reason: 'far' }, { kind: 'relay', attempts: 4 }],
+    [
+      'a relay',
+      { kind: 'relay', dueAtMs: NOW_MS, attempts: 4, reason: 'far' },
+      { kind: 'relay', attempts: 4 },
+    ],
     ['a dead letter', { kind: 'dead-letter', reason: 'failed' }, { kind: 'dead-letter', reason: 'failed' }],
     ['a drop', { kind: 'drop', reason: 'stale' }, { kind: 'drop', reason: 'stale' }],
     ['a release', { kind: 'release' }, { kind: 'release' }],
@@ -116,6 +123,17 @@ describe('retry', () => {
       afterFailure({ kind: 'hold', untilMs: NOW_MS + untilMs, reason: 'failed' }, { ...given, attempt: 2 }),
     ).toEqual({ kind: 'relay', dueAtMs: NOW_MS + untilMs, attempts: 2, reason: 'failed' }),
   );
+
+  test.each<[string, unknown]>([
+    ['of no known kind', { kind: 'retyr' }],
+    ['that is not an outcome', 'done'],
+    ['that is deferred to no instant', { kind: 'defer', untilMs: Number.NaN }],
+    ['that is deferred for ever', { kind: 'defer', untilMs: Number.POSITIVE_INFINITY }],
+  ])('an answer %s is a failure', (_name, outcome) => {
+    const { context, failures } = situation({ answer: { kind: 'drop', reason: 'asked' } });
+    expect(settlementOf(outcome as Outcome, context)).toEqual({ kind: 'drop', reason: 'asked' });
+    expect(failures).toEqual([{ error: expect.any(TypeError) }]);
+  });
 
   test('the policy hears the error and the wish', () => {
     const error = new Error('no connection');

@@ -20,26 +20,40 @@ export const settlementOf = (outcome: Outcome, context: OutcomeContext): Settlem
     case 'dead-letter':
       return outcome;
     case 'defer':
-      // Not a failure: the start that asked for it does not count.
-      return notBefore(outcome.untilMs, 'deferred by its handler', context, 1);
+      return deferUntil(outcome.untilMs, context);
     case 'retry': {
       const { error = new Error('the handler asked for a retry'), afterMs } = outcome;
       return finalOf(context.judgeFailure({ error, ...(afterMs !== undefined && { afterMs }) }), context);
     }
     default:
-      return outcome satisfies never;
+      outcome satisfies never;
+      return failed('the handler returned something that is not an outcome: return one, or nothing', context);
   }
 };
 
+/** Types can be got around, and what cannot be settled must not reach the settler. */
+const failed = (text: string, context: OutcomeContext): Settlement =>
+  finalOf(context.judgeFailure({ error: new TypeError(text) }), context);
+
+/** Not a failure: the start that asked for it does not count. */
+const deferUntil = (untilMs: EpochMs, context: OutcomeContext): Settlement =>
+  Number.isFinite(untilMs)
+    ? notBefore(
+        { untilMs, attempts: context.work.counters.attempt - 1, reason: 'deferred by its handler' },
+        context,
+      )
+    : failed(`the handler deferred until ${untilMs}: give epoch milliseconds`, context);
+
 /** A failed delivery cannot be handed over again in place: what is not a settlement yet becomes the shortest hold. */
 const finalOf = (decision: Decision, context: OutcomeContext): Settlement => {
+  const { attempt: attempts } = context.work.counters;
   switch (decision.kind) {
     case 'deliver':
       return { kind: 'release' };
     case 'wait':
-      return notBefore(decision.untilMs, 'waits for its next attempt', context);
+      return notBefore({ ...decision, attempts, reason: 'waits for its next attempt' }, context);
     case 'hold':
-      return notBefore(decision.untilMs, decision.reason, context);
+      return notBefore({ ...decision, attempts }, context);
     case 'relay':
     case 'dead-letter':
     case 'drop':
@@ -50,23 +64,27 @@ const finalOf = (decision: Decision, context: OutcomeContext): Settlement => {
   }
 };
 
+interface Return {
+  readonly untilMs: EpochMs;
+  readonly reason: string;
+  /** What a successor starts from. */
+  readonly attempts: number;
+}
+
 /**
  * A hold, or a successor where no hold reaches: beyond the longest hide or into the last lease the message would come back earlier,
  * and look due, because its stamp cannot be changed in place; after the last delivery it would not come back.
  */
 const notBefore = (
-  untilMs: EpochMs,
-  reason: string,
-  { work, nowMs, limits }: OutcomeContext,
-  attemptsBack = 0,
+  { untilMs, reason, attempts }: Return,
+  { work: { delivery }, nowMs, limits }: OutcomeContext,
 ): Settlement => {
-  const { delivery, counters } = work;
   // Hides round down to whole steps, and no gate waits for the rest of a message that is past its stamp: so round up here.
   const holdUntilMs = untilMs + limits.hideStepMs - 1;
   const isTooFar =
     untilMs - nowMs > limits.maxHideMs || holdUntilMs > delivery.message.expiresAtMs - limits.leaseMs;
   const isLastDelivery = limits.maxDeliveries > 0 && delivery.deliveryCount >= limits.maxDeliveries;
   return isTooFar || isLastDelivery
-    ? { kind: 'relay', dueAtMs: untilMs, attempts: counters.attempt - attemptsBack, reason }
+    ? { kind: 'relay', dueAtMs: untilMs, attempts, reason }
     : { kind: 'hold', untilMs: holdUntilMs, reason };
 };

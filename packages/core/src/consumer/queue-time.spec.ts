@@ -8,7 +8,10 @@ import { QueueTime } from './queue-time.js';
 /** What a service whose time is `servedAtMs` hands out: no statement about its time when the expiry cuts the lease. */
 const served = (servedAtMs: number, expiresAtMs = NOW_MS + 168 * HOUR_MS): Delivery => {
   const leaseUntilMs = Math.min(servedAtMs + LEASE_MS, expiresAtMs);
-  const { servedAtMs: _, ...delivery } = aDelivery('a', { message: aMessage('a', { expiresAtMs }), leaseUntilMs });
+  const { servedAtMs: _, ...delivery } = aDelivery('a', {
+    message: aMessage('a', { expiresAtMs }),
+    leaseUntilMs,
+  });
   return leaseUntilMs < expiresAtMs ? { ...delivery, servedAtMs } : delivery;
 };
 

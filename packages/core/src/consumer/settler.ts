@@ -1,4 +1,4 @@
-import { QueueError } from '../errors.js';
+import { QueueError, type QueueErrorCode } from '../errors.js';
 import type { Clock } from '../contracts/clock.js';
 import type { Receipt } from '../contracts/delivery.js';
 import type { EventSink } from '../contracts/events.js';
@@ -33,6 +33,8 @@ export interface SettlerParts {
   readonly events: EventSink;
 }
 
+type Failed = Extract<SettleStatus, { kind: 'failed' }>;
+
 /** Tries of one settlement. A fourth would come after the lease has often ended, and then the service redelivers anyway. */
 const MAX_TRIES = 3;
 
@@ -65,7 +67,10 @@ export class Settler {
     inHand.move(delivery.receipt, 'settling');
     // A renewal on its way could otherwise arrive after our hold and overwrite it.
     await inHand.get(delivery.receipt)?.renewal;
-    const status = await this.#perform(work, settlement);
+    // What throws here is a successor or a copy that cannot be written: a due time that no stamp can carry.
+    const status = await this.#perform(work, settlement).catch((error: unknown) =>
+      failed(error, 'malformed'),
+    );
     if (status.kind === 'failed')
       events({ kind: 'settle-failed', delivery, settlement, error: status.error });
     const settled = { delivery, settlement, status };
@@ -102,14 +107,11 @@ export class Settler {
 
   async #persist<TStatus extends { kind: string }>(
     enqueue: () => Promise<TStatus>,
-  ): Promise<TStatus | { kind: 'failed'; error: QueueError }> {
+  ): Promise<TStatus | Failed> {
     for (let tries = 1; ; tries += 1) {
       const added = enqueue();
       this.#planQuietCheck();
-      const status = await added.catch((error: unknown) => ({
-        kind: 'failed' as const,
-        error: QueueError.from(error),
-      }));
+      const status = await added.catch((error: unknown) => failed(error));
       const error = failureOf(status);
       if (!error?.isPassing || tries >= MAX_TRIES) return status;
       await sleep(this.#parts.processClock, serviceBackoffMs(tries, error, this.#parts.random));
@@ -141,6 +143,11 @@ const sendCoalescer = (
     clock,
     call: (messages) => transport.send(messages),
   });
+
+const failed = (error: unknown, code?: QueueErrorCode): Failed => ({
+  kind: 'failed',
+  error: QueueError.from(error, code),
+});
 
 const failureOf = (status: { kind: string; error?: unknown }): QueueError | undefined =>
   status.kind === 'failed' ? QueueError.from(status.error) : undefined;

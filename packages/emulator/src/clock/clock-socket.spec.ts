@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { systemClock, type EpochMs } from '@snoozeq/core';
-import { CLOCK_PATH, type WireClock } from '@snoozeq/wire-clock';
+import { CLOCK_PATH, ClockObserver, type WireClock } from '@snoozeq/wire-clock';
 import type { WebSocket } from 'ws';
 import { ClockServer } from '../spec-support/clock-server.js';
 
@@ -106,6 +106,19 @@ describe('an observer', () => {
     await observer.hasHeard(2);
     expect(observer.heard[1]).toMatchObject({ type: 'time', epoch: 2, jumpMs: server.jumpsMs[0] });
     observer.socket.terminate();
+  });
+
+  test('of the library follows where jumps lead to, and may forbid them', async () => {
+    const observer = await ClockObserver.connect(`http://127.0.0.1:${server.port}`);
+    const follower = await server.follow('a');
+    const atMs = server.clock.now() + HOUR_MS;
+    await reached(follower, atMs);
+    await passReal(20);
+    expect(observer.lastJumpMs).toBeGreaterThanOrEqual(atMs);
+    observer.allowSkipping(false);
+    await passReal(20);
+    expect(server.clock.isSkipping).toBe(false);
+    observer.close();
   });
 
   test('may forbid jumps and allow them again', async () => {

@@ -6,6 +6,8 @@ import type { SkippingClock } from './emulator-clock.js';
 
 /** A report is small; anything larger is not one. */
 const MAX_MESSAGE_BYTES = 16_384;
+/** WebSocket close code: the message violates a policy. */
+const NOT_OUR_PROTOCOL = 1_008;
 
 /**
  * Serves the clock at `CLOCK_PATH` of an HTTP server.
@@ -53,7 +55,8 @@ const attend = (socket: WebSocket, clock: SkippingClock): void => {
   };
   socket.on('message', (data) => {
     const message = clientMessage(String(data));
-    switch (message?.type) {
+    if (!message) return socket.close(NOT_OUR_PROTOCOL, 'not a message of the clock protocol');
+    switch (message.type) {
       case 'hello':
         name = message.name;
         clock.join(name);
@@ -72,7 +75,7 @@ const attend = (socket: WebSocket, clock: SkippingClock): void => {
         clock.isSkipping = message.enabled;
         break;
       default:
-        socket.close(1008, 'not a message of the clock protocol');
+        socket.close(NOT_OUR_PROTOCOL, 'not a message of the clock protocol');
     }
   });
   socket.on('error', () => socket.terminate());
