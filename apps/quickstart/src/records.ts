@@ -32,7 +32,7 @@ export interface LogRecord {
   readonly hides?: number;
 }
 
-const CHUNK_BYTES = 1 << 20;
+const CHUNK_BYTES = 1 << 18;
 const NEWLINE = 10;
 
 /** Reads the lines that were added to a file of JSON lines since the last look. A file that is not there yet is empty. */
@@ -63,11 +63,11 @@ export class RecordTail<TRecord> {
     const chunks: Buffer[] = [];
     try {
       for (;;) {
-        const chunk = Buffer.alloc(CHUNK_BYTES);
+        const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
         const bytes = readSync(descriptor, chunk, 0, CHUNK_BYTES, this.#position);
-        if (bytes === 0) return Buffer.concat(chunks);
         chunks.push(chunk.subarray(0, bytes));
         this.#position += bytes;
+        if (bytes < CHUNK_BYTES) return Buffer.concat(chunks);
       }
     } finally {
       closeSync(descriptor);

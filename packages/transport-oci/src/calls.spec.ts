@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
 import { QueueError, VirtualClock, type Activity } from '@snoozeq/core';
-import { callContext } from './call-context.js';
 import { Calls } from './calls.js';
 
 /** Writes down what it is told. */
@@ -89,13 +88,13 @@ describe('calls', () => {
     expect(lines.filter((line) => line.startsWith('begin'))).toHaveLength(1);
   });
 
-  test('every call has a signal of its own, seen at any depth', async () => {
+  test('every call has a signal of its own, found by its request id while it is open', async () => {
     const { calls } = setUp();
     const abort = new AbortController();
     const seen: (AbortSignal | undefined)[] = [];
-    const send = async (): Promise<void> => {
+    const send = async (requestId: string): Promise<void> => {
       await turn();
-      seen.push(callContext.getStore()?.signal);
+      seen.push(calls.signalOf(requestId));
       await never();
     };
     const [first, second] = [
@@ -108,6 +107,7 @@ describe('calls', () => {
     abort.abort();
     await expect(first).rejects.toMatchObject({ code: 'aborted' });
     expect(seen.map((signal) => signal?.aborted)).toEqual([true, false]);
+    expect([calls.signalOf('me.1'), calls.signalOf(null)]).toEqual([undefined, undefined]);
   });
 
   test('closing aborts what is open and refuses what comes', async () => {

@@ -1,5 +1,4 @@
 import { QueueError, type Activity, type Clock, type DurationMs } from '@snoozeq/core';
-import { callContext } from './call-context.js';
 import { nextRequestId } from './request-ids.js';
 import { toQueueError } from './wire-errors.js';
 
@@ -15,7 +14,7 @@ export interface Call<T> {
 
 /** Runs calls: gives each an id and a deadline, counts it as activity, and lets it be aborted. */
 export class Calls {
-  readonly #open = new Set<AbortController>();
+  readonly #open = new Map<string, AbortController>();
   #closed: QueueError | undefined;
 
   constructor(
@@ -39,6 +38,14 @@ export class Calls {
     }
   }
 
+  /**
+   * Fires when the call with this request id is to be given up; its reason is the `QueueError` to throw. By id, because the SDK
+   * between the call and its request hands nothing else on, and an async context would slow every promise of the process down.
+   */
+  signalOf(requestId: string | null): AbortSignal | undefined {
+    return requestId === null ? undefined : this.#open.get(requestId)?.signal;
+  }
+
   /** Aborts what is open and refuses what comes, both with `error`. */
   close(error: QueueError): void {
     this.#closed ??= error;
@@ -51,15 +58,12 @@ export class Calls {
     const onDeadline = (): void => controller.abort(deadlineError(call, requestId));
     const cancelDeadline = this.clock.schedule(this.clock.now() + call.timeoutMs, onDeadline);
     call.signal?.addEventListener('abort', onAbort, { once: true });
-    this.#open.add(controller);
+    this.#open.set(requestId, controller);
     try {
       // The race frees the caller even while something ignores the signal, such as the renewal of a token.
-      return await Promise.race([
-        callContext.run({ signal: controller.signal }, () => call.send(requestId)),
-        rejectedBy(controller.signal),
-      ]);
+      return await Promise.race([call.send(requestId), rejectedBy(controller.signal)]);
     } finally {
-      this.#open.delete(controller);
+      this.#open.delete(requestId);
       call.signal?.removeEventListener('abort', onAbort);
       cancelDeadline();
     }

@@ -1,7 +1,6 @@
 import { QueueError } from '@snoozeq/core';
 import type * as common from 'oci-common';
 import type { Dispatcher } from 'undici';
-import { callContext } from './call-context.js';
 import { parseWithExactIds } from './exact-ids.js';
 import { exchange, type HttpReply } from './http-exchange.js';
 import { serviceFailureOf, type SentCall } from './service-failure.js';
@@ -14,13 +13,17 @@ import type { SignRequest } from './signer.js';
  * and the `Retry-After`, so it sees none: the failure is kept until the SDK asks for the parsed body, outside the retrier, and is
  * thrown from there. Only operations that read a body may be called through it; all four of the port and GetQueue do.
  */
-export const createHttpClient = (sign: SignRequest, dispatcher: Dispatcher): common.HttpClient => ({
+export const createHttpClient = (
+  sign: SignRequest,
+  dispatcher: Dispatcher,
+  signalOf: (requestId: string | null) => AbortSignal | undefined,
+): common.HttpClient => ({
   async send(request, _excludeBody, _service, operation, timestamp) {
     // The wall-clock time comes from the SDK: a signature needs it, and the injected clocks do not follow the wall clock.
     const sentAt = new Date(timestamp ?? Number.NaN);
     try {
       await sign(request, sentAt.toUTCString());
-      const reply = await exchange(dispatcher, request, callContext.getStore()?.signal);
+      const reply = await exchange(dispatcher, request, signalOf(request.headers.get('opc-request-id')));
       return answer(() => bodyOf(reply, { operation: operation ?? '', sentAtMs: sentAt.getTime() }));
     } catch (thrown) {
       return answer(() => {
@@ -43,5 +46,8 @@ const bodyOf = (reply: HttpReply, sent: SentCall): unknown => {
   }
 };
 
+/** As much of a response as the SDK looks at; a real one for each call costs more than the rest of this file. */
 const answer = (body: () => unknown): Response =>
-  Object.assign(new Response(null), { json: async () => body() });
+  ({ ok: true, status: 200, headers: NO_HEADERS, json: async () => body() }) as Response;
+
+const NO_HEADERS = new Headers();

@@ -29,7 +29,7 @@ export const openSession = (options: OciSessionOptions): OciSession => {
   const agent = new Agent({ connections: maxConnections, headersTimeout: 0, bodyTimeout: 0 });
   const calls = new Calls(options.processClock, options.activity ?? silentActivity(options.random));
   return {
-    httpClient: createHttpClient(sign, agent),
+    httpClient: createHttpClient(sign, agent, (requestId) => calls.signalOf(requestId)),
     calls,
     callTimeoutMs: options.callTimeoutMs ?? DEFAULT_CALL_TIMEOUT_MS,
     maxConnections,

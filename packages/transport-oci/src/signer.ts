@@ -57,11 +57,26 @@ export const signedHeaders = (
   const lines = Object.entries({ 'x-date': date, '(request-target)': target, ...others });
   const text = lines.map(([name, value]) => `${name}: ${value}`).join('\n');
   const names = lines.map(([name]) => name).join(' ');
-  const signature = sign('RSA-SHA256', Buffer.from(text), key).toString('base64');
+  const signature = signatureOf(text, key);
   return {
     ...covered,
     authorization: `Signature version="1",keyId="${keyId}",algorithm="rsa-sha256",headers="${names}",signature="${signature}"`,
   };
+};
+
+/** Signatures of the last texts by key. Dates count in seconds, so the polls of a second are the same text. */
+const recent = new WeakMap<KeyObject, Map<string, string>>();
+const MOST_RECENT = 32;
+
+const signatureOf = (text: string, key: KeyObject): string => {
+  const known = recent.get(key) ?? new Map<string, string>();
+  recent.set(key, known);
+  const repeated = known.get(text);
+  if (repeated !== undefined) return repeated;
+  if (known.size >= MOST_RECENT) known.clear();
+  const signature = sign('RSA-SHA256', Buffer.from(text), key).toString('base64');
+  known.set(text, signature);
+  return signature;
 };
 
 const coveredHeaders = ({ method, url, contentType, body, date }: UnsignedRequest) => {

@@ -202,9 +202,9 @@ describe('timers', () => {
     const before = server.reports.length;
     server.jump(2, 60_000);
     await server.hasReports(before + 2);
-    expect(server.reports.slice(before)).toEqual([
-      { type: 'report', epoch: 2, idle: false, waiting: [], nextTimerMs: null },
-      { type: 'report', epoch: 2, idle: true, waiting: ['me.1'], nextTimerMs: null },
+    expect(server.reports.slice(before)).toMatchObject([
+      { epoch: 2, idle: false, waiting: [] },
+      { epoch: 2, idle: true, waiting: ['me.1'], nextTimerMs: null },
     ]);
   });
 });
@@ -223,7 +223,25 @@ describe('reports', () => {
   ])('%s', async (_name, act, expected) => {
     const follower = await follow();
     act(follower);
-    expect(await nextReport()).toMatchObject({ epoch: 1, nextTimerMs: null, ...expected });
+    const heartbeat = nextReport();
+    await processClock.advanceBy(HEARTBEAT_MS);
+    await heartbeat;
+    expect(server.lastReport).toMatchObject({ epoch: 1, nextTimerMs: null, ...expected });
+  });
+
+  test('only news: idle with something else, and the first time that it is not idle', async () => {
+    await follow();
+    const before = server.reports.length;
+    activity.beginWaiting('me.1');
+    await server.hasReports(before + 1);
+    const endWork = [activity.begin(), activity.begin()];
+    await server.hasReports(before + 2);
+    for (const end of endWork) {
+      end();
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    await server.hasReports(before + 3);
+    expect(server.reports.slice(before).map(({ idle }) => idle)).toEqual([true, false, true]);
   });
 
   test('the earliest timer, when the emulator has reached it for sure', async () => {

@@ -1,6 +1,6 @@
 import { TimerList, type Clock, type CountedActivity, type EpochMs } from '@snoozeq/core';
 import { WebSocket } from 'ws';
-import { HEARTBEAT_MS, type ClientMessage, type TimeMessage } from './protocol.js';
+import { HEARTBEAT_MS, type ClientMessage, type ReportMessage, type TimeMessage } from './protocol.js';
 import { socketUrl } from './clock-url.js';
 import { hearClock } from './hear-clock.js';
 
@@ -33,6 +33,7 @@ export class WireClock implements Clock {
   #offsetMs = Number.NEGATIVE_INFINITY;
   #asked = 0;
   #reportPlanned = false;
+  #told = { idle: false, text: '' };
   #cancelWakeUp: (() => void) | undefined;
   #cancelHeartbeat: (() => void) | undefined;
 
@@ -92,7 +93,7 @@ export class WireClock implements Clock {
     if (this.#asked < SAMPLES) return this.#sample(nowMs);
     this.#offsetMs += jumpMs;
     // Acknowledged before anything runs: the emulator answers no poll at the new time until we know that time.
-    this.#send({ type: 'report', epoch, idle: false, waiting: [], nextTimerMs: null });
+    this.#tell(this.#isTimerDue() ? { ...this.#state(), idle: false } : this.#state());
     this.#runDueTimers();
   }
 
@@ -130,17 +131,33 @@ export class WireClock implements Clock {
     });
   }
 
-  /** Who waits for nothing at all is starting or ending, not idle: time must not run away before its first poll. */
+  /** Says only what is news to the emulator: that we are idle, with what; and the first time that we no longer are. */
   #report(): void {
+    const report = this.#state();
+    const isNews = report.idle ? JSON.stringify(report) !== this.#told.text : this.#told.idle;
+    if (isNews) this.#tell(report);
+  }
+
+  /** Who waits for nothing at all is starting or ending, not idle: time must not run away before its first poll. */
+  #state(): ReportMessage {
     const { busy, waiting } = this.#options.activity.state;
     const nextTimerMs = this.#timers.nextMs === undefined ? null : this.#timers.nextMs + LAG_MS;
     const idle = busy === 0 && (waiting.length > 0 || nextTimerMs !== null);
-    this.#send({ type: 'report', epoch: this.#epoch, idle, waiting, nextTimerMs });
+    return { type: 'report', epoch: this.#epoch, idle, waiting, nextTimerMs };
+  }
+
+  #tell(report: ReportMessage): void {
+    this.#told = { idle: report.idle, text: JSON.stringify(report) };
+    this.#send(report);
+  }
+
+  #isTimerDue(): boolean {
+    return this.#timers.nextMs !== undefined && this.#timers.nextMs <= this.now();
   }
 
   #beat(): void {
     const { processClock } = this.#options;
-    this.#report();
+    this.#tell(this.#state());
     this.#cancelHeartbeat = processClock.schedule(processClock.now() + HEARTBEAT_MS, () => this.#beat());
   }
 

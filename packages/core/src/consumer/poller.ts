@@ -86,12 +86,17 @@ const backOff = (runtime: ConsumerRuntime, error: QueueError, failures: number):
 const fromAbortable = <T>(call: (signal: AbortSignal) => Promise<T>): Observable<T> =>
   new Observable((subscriber) => {
     const abort = new AbortController();
-    call(abort.signal).then(
-      (value) => {
-        subscriber.next(value);
-        subscriber.complete();
-      },
-      (error: unknown) => subscriber.error(error),
-    );
-    return () => abort.abort();
+    let isOpen = true;
+    call(abort.signal)
+      .finally(() => (isOpen = false))
+      .then(
+        (value) => {
+          subscriber.next(value);
+          subscriber.complete();
+        },
+        (error: unknown) => subscriber.error(error),
+      );
+    return () => {
+      if (isOpen) abort.abort();
+    };
   });

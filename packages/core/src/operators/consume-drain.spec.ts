@@ -150,7 +150,7 @@ describe('a drain', () => {
     { name: 'nothing', workMs: 1, count: 0 },
     { name: 'quick handlers', workMs: 1, count: 20 },
     { name: 'handlers that are cut off', workMs: 60_000, count: 20 },
-  ])('of $name leaves nothing in hand, no timer and no activity', async ({ workMs, count }) => {
+  ])('of $name leaves nothing in hand and no activity', async ({ workMs, count }) => {
     const stage = draining(workMs);
     await stage.receive(deliveries(count));
     await stage.stop();
