@@ -2,7 +2,7 @@ import { openSync, writeSync } from 'node:fs';
 import type { Clock, ConsumerEvent, EventSink } from '@snoozeq/core';
 
 /** One handler start. Times are epoch milliseconds of the queue clock, not of the policy's estimate. */
-export interface StartRecord {
+interface StartRecord {
   readonly consumer: string;
   readonly id: string;
   readonly key: string;

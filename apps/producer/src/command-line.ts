@@ -2,7 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { UsageError } from './usage-error.js';
 
 /** As it was typed, not yet checked. */
-export interface Flags {
+interface Flags {
   readonly queue: string;
   readonly endpoint: string;
   readonly adminEndpoint?: string;

@@ -10,7 +10,7 @@ export interface Parsed {
   readonly due: Due;
 }
 
-export interface Invalid {
+interface Invalid {
   readonly kind: 'invalid';
   readonly line: number;
   /** What is wrong and how to correct it; never quotes the body. */

@@ -12,7 +12,7 @@ const EXIT_INTERRUPTED = 130;
 const run = async (): Promise<number> => {
   const options = readOptions(process.argv.slice(2));
   const interruption = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interruption.abort());
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => interruption.abort()); // A second one changes nothing: the stop has begun.
   const screen = options.quiet ? silentScreen : createScreen(options.json ? process.stderr : process.stdout);
   const { report, folder } = await runQuickstart(options, screen, interruption.signal);
   if (options.json) process.stdout.write(`${JSON.stringify(report)}\n`);

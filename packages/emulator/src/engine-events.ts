@@ -22,7 +22,13 @@ export const loggedEvents = (queueId: string, changes: readonly EngineChange[]):
           },
         ];
       }
-      default:
+      case 'stored':
+      case 'delivered':
+      case 'hidden':
+      case 'lapsed':
+      case 'deleted':
         return [];
+      default:
+        return change satisfies never;
     }
   });

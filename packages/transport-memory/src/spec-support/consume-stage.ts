@@ -31,13 +31,13 @@ export const HOUR_MS = 3_600_000;
 export const DAY_MS = 24 * HOUR_MS;
 
 /** One start of a handler. */
-export interface Start {
+interface Start {
   readonly name: string;
   readonly atMs: EpochMs;
   readonly context: HandlerContext;
 }
 
-export interface ConsumerOptions {
+interface ConsumerOptions {
   readonly work?: (start: Start) => HandlerResult;
   readonly policy?: DelayPolicy;
   readonly profile?: Partial<ConsumerProfile>;
@@ -48,7 +48,7 @@ export interface ConsumerOptions {
 }
 
 /** A consumer that polls. */
-export interface Consumer {
+interface Consumer {
   readonly runtime: ConsumerRuntime;
   readonly settled: Settled[];
   readonly events: ConsumerEvent[];

@@ -1,0 +1,34 @@
+import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
+import { QueueError, type ConsumerEvent } from '@snoozeq/core';
+import { aContext } from './spec-support/a-context.js';
+import { troubles } from './troubles.js';
+
+const { delivery } = aContext();
+const error = new QueueError('throttled', 'slow down');
+let lines: unknown[];
+
+beforeEach(() => {
+  lines = [];
+  jest.spyOn(console, 'error').mockImplementation((line) => void lines.push(line));
+});
+afterEach(() => {
+  jest.restoreAllMocks();
+});
+
+test.each<[ConsumerEvent, readonly unknown[]]>([
+  [
+    { kind: 'receive-failed', error, retryInMs: 200.4 },
+    ['receive failed, again in 200 ms: [throttled] slow down'],
+  ],
+  [
+    { kind: 'settle-failed', delivery, settlement: { kind: 'complete' }, error },
+    ['complete failed, the message returns when its lease ends: [throttled] slow down'],
+  ],
+  [{ kind: 'lease-lost', delivery }, ['lease lost: message 90071992547409921 went to another consumer']],
+  [{ kind: 'draining' }, ['stopping: finishing what is in hand']],
+  [{ kind: 'received', count: 20 }, []],
+  [{ kind: 'started', context: aContext(), nowMs: 0 }, []],
+])('%j', (event, expected) => {
+  troubles(event);
+  expect(lines).toEqual(expected);
+});
