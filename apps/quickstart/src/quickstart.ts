@@ -139,7 +139,7 @@ class Run {
     // A week has passed: the control counts from now, or its first messages would be due already.
     const fromMs = hasAbsoluteTimes(lines)
       ? this.#parts.fromMs
-      : Math.ceil(observer.lastJumpMs / 60_000 + 1) * 60_000;
+      : Math.ceil(observer.look() / 60_000 + 1) * 60_000;
     const leg = await this.#leg('control', false, dueTimes(lines, fromMs));
     await runControl({ ...this.#parts, leg, fromMs, skipInvalid });
   }

@@ -70,7 +70,7 @@ const refuseFailures = ({ producer, fleet }: Leg): void => {
 
 const isOver = async ({ leg, origin, dueAtMs, observer }: WeekOptions): Promise<boolean> => {
   const lastDueMs = Math.max(...dueAtMs.values());
-  if (observer.lastJumpMs > lastDueMs + GRACE_MS) return true;
+  if (observer.look() > lastDueMs + GRACE_MS) return true;
   return leg.uniqueCount >= leg.publishedCount && (await queueIsEmpty(origin, leg.queueId));
 };
 

@@ -4,7 +4,10 @@ import { socketUrl } from './clock-url.js';
 import { hearClock } from './hear-clock.js';
 import type { ClientMessage } from './protocol.js';
 
-/** Watches the emulator's clock and may allow or forbid its jumps; has no say in when one is safe. */
+/**
+ * Asks the emulator for its time now and then, and may allow or forbid its jumps. It has no say in when one is safe and is not told
+ * about each: a run makes thousands of them.
+ */
 export class ClockObserver {
   readonly #socket: WebSocket;
   #nowMs: EpochMs = 0;
@@ -17,7 +20,7 @@ export class ClockObserver {
   static async connect(url: string): Promise<ClockObserver> {
     const socket = new WebSocket(socketUrl(url), { perMessageDeflate: false });
     const observer = new ClockObserver(socket);
-    socket.on('open', () => observer.#send({ type: 'observe' }));
+    socket.on('open', () => observer.#send({ type: 'ask' }));
     await hearClock(socket, url, ({ nowMs }) => {
       observer.#nowMs = nowMs;
       return true;
@@ -25,8 +28,9 @@ export class ClockObserver {
     return observer;
   }
 
-  /** The time that the last jump led to. */
-  get lastJumpMs(): EpochMs {
+  /** The time that was heard last; asks for a newer one. */
+  look(): EpochMs {
+    this.#send({ type: 'ask' });
     return this.#nowMs;
   }
 
@@ -39,6 +43,6 @@ export class ClockObserver {
   }
 
   #send(message: ClientMessage): void {
-    this.#socket.send(JSON.stringify(message));
+    if (this.#socket.readyState === WebSocket.OPEN) this.#socket.send(JSON.stringify(message));
   }
 }

@@ -28,11 +28,6 @@ export interface HelloMessage {
   readonly name: string;
 }
 
-/** Listens without a say. */
-export interface ObserveMessage {
-  readonly type: 'observe';
-}
-
 /** A participant's state after it has seen jump `epoch`. Also its acknowledgement of that jump. */
 export interface ReportMessage {
   readonly type: 'report';
@@ -51,4 +46,4 @@ export interface SkippingMessage {
   readonly enabled: boolean;
 }
 
-export type ClientMessage = HelloMessage | AskMessage | ObserveMessage | ReportMessage | SkippingMessage;
+export type ClientMessage = HelloMessage | AskMessage | ReportMessage | SkippingMessage;

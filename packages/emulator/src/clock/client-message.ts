@@ -21,7 +21,6 @@ const isClientMessage = (fields: Fields): fields is Fields & ClientMessage => {
     case 'hello':
       return typeof fields['name'] === 'string' && fields['name'] !== '';
     case 'ask':
-    case 'observe':
       return true;
     case 'report':
       return isReport(fields);

@@ -65,9 +65,6 @@ const attend = (socket: WebSocket, clock: SkippingClock): void => {
       case 'ask':
         send(clock.time());
         break;
-      case 'observe':
-        follow();
-        break;
       case 'report':
         if (name !== undefined) clock.report(name, message);
         break;
