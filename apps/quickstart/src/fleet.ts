@@ -1,17 +1,19 @@
-import { existsSync, watch } from 'node:fs';
+import { watch } from 'node:fs';
 import { join } from 'node:path';
 import { systemClock, type DurationMs } from '@snoozeq/core';
 import { after } from './after.js';
 import { startChild, type Child } from './child.js';
 import type { EmulatorProcess } from './emulator-process.js';
 import { PROGRAMS } from './places.js';
-import { RecordTail, type StartRecord } from './records.js';
+import { RecordTail, type LogRecord, type StartRecord } from './records.js';
 
 export interface FleetOptions {
   readonly emulator: EmulatorProcess;
   readonly queueId: string;
   /** Where each consumer writes its starts. */
   readonly folder: string;
+  /** What the emulator writes down. */
+  readonly callLog: string;
   /** Begins the names of the records. */
   readonly leg: string;
   /** false: consumers deliver at once, the control of the experiment. */
@@ -21,7 +23,6 @@ export interface FleetOptions {
 interface Member {
   readonly child: Child;
   readonly tail: RecordTail<StartRecord>;
-  readonly starts: string;
 }
 
 /** A stop is orderly and short; what takes longer is stuck. */
@@ -58,15 +59,15 @@ export class Fleet {
       ...['--name', name, '--starts', starts, '--drain-ms', String(DRAIN_MS), '--quiet'],
       ...(policy ? [] : ['--no-policy']),
     ]);
-    this.#members.set(name, { child, tail: new RecordTail(starts), starts });
+    this.#members.set(name, { child, tail: new RecordTail(starts) });
     return Promise.race([child.firstLine, child.ended]);
   }
 
-  /** As a crash does, in the middle of the work: right after a handler start was written down, and before it can be settled. */
+  /** As a crash does, in the middle of the work: right after it was given messages, and before it can have settled them. */
   async kill(name: string): Promise<void> {
     const member = this.#members.get(name);
     if (!member) return;
-    await Promise.race([nextChange(member.starts), after(systemClock, WORK_MS)]);
+    await Promise.race([nextReceipt(this.#options.callLog, name), after(systemClock, WORK_MS)]);
     this.killed.add(name);
     member.child.signal('SIGKILL');
     await member.child.ended;
@@ -98,10 +99,15 @@ export class Fleet {
   }
 }
 
-const nextChange = (file: string): Promise<void> =>
+/** Resolves when the emulator writes down that it gave messages to this consumer. */
+const nextReceipt = (callLog: string, name: string): Promise<void> =>
   new Promise((resolve) => {
-    if (!existsSync(file)) return;
-    const watcher = watch(file, { persistent: false }, () => {
+    const tail = new RecordTail<LogRecord>(callLog);
+    tail.read();
+    const watcher = watch(callLog, { persistent: false }, () => {
+      const received = tail.read().at(-1);
+      if (received?.op !== 'GetMessages' || !received.messages) return;
+      if (!received.requestId?.startsWith(`${name}-`)) return;
       watcher.close();
       resolve();
     });

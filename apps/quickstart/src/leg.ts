@@ -36,7 +36,7 @@ export class Leg {
     this.#options = options;
     this.#log = new RecordTail(callLog);
     this.#publishedTail = new RecordTail(this.publishedFile);
-    this.fleet = new Fleet({ emulator, queueId, folder, leg: name, policy });
+    this.fleet = new Fleet({ emulator, queueId, folder, callLog, leg: name, policy });
   }
 
   get publishedFile(): string {

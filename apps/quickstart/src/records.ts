@@ -27,6 +27,8 @@ export interface LogRecord {
   readonly op?: string;
   readonly event?: string;
   readonly queueId?: string;
+  /** The client's own part of it begins with the name of the process. */
+  readonly requestId?: string;
   readonly messages?: number;
   readonly maxDeliveryCount?: number;
   readonly hides?: number;

@@ -105,6 +105,15 @@ describe('a drain', () => {
     expect(stage.completedMs()).toBeLessThan(600);
   });
 
+  test('with a deadline before the end of the polls: what they bring is still handled', async () => {
+    const stage = draining(100, { handlerDeadlineMs: 0 });
+    await stage.stop();
+    await stage.clock.advanceBy(500);
+    await stage.receive(deliveries(1));
+    await stage.clock.advanceBy(60_000);
+    expect(stage.settled).toEqual(['m1 complete']);
+  });
+
   test('still holds what is not due', async () => {
     const stage = draining(100);
     await stage.stop();

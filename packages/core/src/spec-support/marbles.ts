@@ -1,5 +1,5 @@
 import { expect } from '@jest/globals';
-import { type Observable, take } from 'rxjs';
+import { type Observable, take, tap } from 'rxjs';
 import { type RunHelpers, TestScheduler } from 'rxjs/testing';
 import type { Clock } from '../contracts/clock.js';
 
@@ -12,10 +12,16 @@ const clockOf = (scheduler: TestScheduler): Clock => ({
   },
 });
 
+const LAST_FRAME = 10_000;
+
 /** Runs a marble test; marbles, timers of operators and `clock` move together. */
 export const marbles = (run: (helpers: RunHelpers, clock: Clock) => void): void => {
   const scheduler = new TestScheduler((actual, expected) => expect(actual).toEqual(expected));
-  scheduler.run((helpers) => run(helpers, clockOf(scheduler)));
+  scheduler.run((helpers) => {
+    // A stream that would go on for ever fails its test instead of hanging it.
+    scheduler.maxFrames = LAST_FRAME;
+    run(helpers, clockOf(scheduler));
+  });
 };
 
 /**
@@ -27,5 +33,6 @@ export const replyOf = <T>(reply$: Observable<T>, signal?: AbortSignal): Promise
     const open = reply$.pipe(take(1)).subscribe({ next: resolve, error: reject });
     signal?.addEventListener('abort', () => open.unsubscribe());
   };
-  return { then } as unknown as Promise<T>;
+  const onEnd = (end: () => void): Promise<T> => replyOf(reply$.pipe(tap({ next: end, error: end })), signal);
+  return { then, finally: onEnd } as unknown as Promise<T>;
 };
