@@ -1,6 +1,9 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import { QueueError, type QueueTransport } from '@snoozeq/core';
 import { consumeStage, DAY_MS, HOUR_MS, workFor, type ConsumeStage } from './spec-support/consume-stage.js';
+
+// Days of idle polls take a second; a machine under load may need more than Jest allows by default.
+jest.setTimeout(60_000);
 
 const remaining = ({ queue }: ConsumeStage): number => {
   const { visible, inFlight } = queue.stats();

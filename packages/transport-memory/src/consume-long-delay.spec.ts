@@ -1,6 +1,9 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import type { ConsumerEvent } from '@snoozeq/core';
 import { consumeStage, DAY_MS, HOUR_MS } from './spec-support/consume-stage.js';
+
+// Days of idle polls take a second; a machine under load may need more than Jest allows by default.
+jest.setTimeout(60_000);
 
 const holdsIn = (events: readonly ConsumerEvent[]): number =>
   events.filter((event) => event.kind === 'settled' && event.settled.settlement.kind === 'hold').length;

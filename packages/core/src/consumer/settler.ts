@@ -17,6 +17,7 @@ import type { InHand } from './in-hand.js';
 import { byteLength } from './message-size.js';
 import type { QueueTime } from './queue-time.js';
 import { replacementOf } from './replacement.js';
+import { sendApart } from './send-apart.js';
 import type { Verdict, Work } from './work.js';
 
 export interface SettlerParts {
@@ -141,7 +142,7 @@ const sendCoalescer = (
     bytesOf: byteLength,
     maxAgeMs,
     clock,
-    call: (messages) => transport.send(messages),
+    call: (messages) => sendApart(transport, messages),
   });
 
 const failed = (error: unknown, code?: QueueErrorCode): Failed => ({

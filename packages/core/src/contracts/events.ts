@@ -5,7 +5,10 @@ import type { Settled, Settlement } from './settlement.js';
 import type { DurationMs, EpochMs } from './time.js';
 import type { QueueError } from '../errors.js';
 
-/** What a consumer did, step by step. Start records read this; a journal and telemetry can. Carries no message body. */
+/**
+ * What a consumer did, step by step. Start records read this; a journal and telemetry can. A
+ * delivery in it still holds its content: a subscriber that writes events down must leave the content out.
+ */
 export type ConsumerEvent =
   | { readonly kind: 'received'; readonly count: number }
   | { readonly kind: 'judged'; readonly delivery: Delivery; readonly decision: Decision }

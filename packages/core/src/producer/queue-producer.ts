@@ -3,6 +3,7 @@ import { sleep } from '../clock/sleep.js';
 import { serviceBackoffMs } from '../consumer/backoff.js';
 import { byteLength } from '../consumer/message-size.js';
 import { READY_LANE } from '../consumer/replacement.js';
+import { sendApart } from '../consumer/send-apart.js';
 import type { Clock } from '../contracts/clock.js';
 import type { Codec } from '../contracts/codec.js';
 import type { OutgoingMessage } from '../contracts/message.js';
@@ -90,7 +91,10 @@ const sendBatch = async <TBody>(
   const { transport, processClock, random } = parts;
   for (let tries = 1; ; tries += 1) {
     try {
-      return await transport.send(batch.map(({ message }) => message));
+      return await sendApart(
+        transport,
+        batch.map(({ message }) => message),
+      );
     } catch (thrown) {
       const error = QueueError.from(thrown);
       if (!error.isPassing || tries >= MAX_TRIES) return batch.map(() => ({ kind: 'failed', error }));
