@@ -42,6 +42,9 @@ export const readConfig = (args: readonly string[]): ConsumerConfig =>
     .option('--drain-ms <number>', 'how long an open poll may still answer after a stop', wholeNumber)
     .option('--no-policy', 'deliver at once and ignore due times: the control of an experiment')
     .option('--quiet', 'print nothing about single messages', false)
+    .configureOutput({
+      outputError: (text, write) => write(`${text.trim()} Run it with --help for the options.\n`),
+    })
     .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
     .parse(args, { from: 'user' })
     .opts<ConsumerConfig>();

@@ -73,9 +73,11 @@ export class Fleet {
     await member.child.ended;
   }
 
-  /** Starts that were written down since the last look. */
+  /** Starts that were written down since the last look, in their order. */
   newStarts(): readonly StartRecord[] {
-    return [...this.#members.values()].flatMap(({ tail }) => tail.read());
+    return [...this.#members.values()]
+      .flatMap(({ tail }) => tail.read())
+      .toSorted((one, other) => one.atMs - other.atMs);
   }
 
   /** What a consumer that ended by itself complained about; undefined while all is well. */

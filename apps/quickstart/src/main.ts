@@ -16,7 +16,7 @@ const run = async (): Promise<number> => {
   const screen = options.quiet ? silentScreen : createScreen(options.json ? process.stderr : process.stdout);
   const { report, folder } = await runQuickstart(options, screen, interruption.signal);
   if (options.json) process.stdout.write(`${JSON.stringify(report)}\n`);
-  else for (const line of verdictLines(report, folder)) console.log(line);
+  else for (const line of verdictLines(report, folder, interruption.signal.aborted)) console.log(line);
   if (interruption.signal.aborted) return EXIT_INTERRUPTED;
   return isGood(report) ? 0 : 1;
 };

@@ -37,6 +37,9 @@ export const readOptions = (args: readonly string[]): QuickstartOptions =>
     .option('--quiet', 'no progress', false)
     .option('--seed <number>', 'makes random choices repeatable', wholeNumber(0, 999_999_999), 1)
     .allowExcessArguments(false)
+    .configureOutput({
+      outputError: (text, write) => write(`${text.trim()} Run npm start -- --help for the options.\n`),
+    })
     .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
     .parse(args, { from: 'user' })
     .opts<QuickstartOptions>();

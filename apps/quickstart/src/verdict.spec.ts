@@ -44,3 +44,9 @@ test.each<[string, Partial<Report>, RegExp]>([
 ])('%s', (_name, overrides, expected) => {
   expect(textOf({ ...GOOD, ...overrides })).toMatch(expected);
 });
+
+test('a stopped run does not call lost what it did not get to', () => {
+  const text = verdictLines({ ...GOOD, published: 5, lost: 3 }, '/records', true).join('\n');
+  expect(text).toMatch(/Stopped: 2 of 5 messages handled so far, 0 early/);
+  expect(text).not.toContain('FAILED');
+});

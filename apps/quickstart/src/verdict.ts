@@ -7,11 +7,11 @@ const RATE_PER_MILLION = 0.4;
 const MILLION = 1_000_000;
 
 /** The end of the story: figures, a verdict in words, the price, the records, and what to try next. */
-export const verdictLines = (report: Report, folder: string): readonly string[] => [
+export const verdictLines = (report: Report, folder: string, isInterrupted = false): readonly string[] => [
   '',
   table(rowsOf(report)),
   '',
-  `${verdictOf(report)}. ${report.callsPerMessage} calls a message, ${priceText(report)}.`,
+  `${isInterrupted ? stoppedText(report) : verdictOf(report)}. ${report.callsPerMessage} calls a message, ${priceText(report)}.`,
   `Records: ${folder}`,
   '',
   'Next:',
@@ -57,6 +57,10 @@ const verdictOf = (report: Report): string => {
   const { early, lost, duplicates } = report;
   return `FAILED: ${early} early, ${lost} lost, ${duplicates.byCause.unexplained ?? 0} duplicates unexplained`;
 };
+
+/** What was not handled yet is not lost: the run was not allowed to get there. */
+const stoppedText = ({ unique, published, early }: Report): string =>
+  `Stopped: ${unique} of ${published} messages handled so far, ${early} early`;
 
 const priceText = ({ callsPerMessage }: Report): string => {
   const price = priceOf(callsPerMessage * MILLION, RATE_PER_MILLION);

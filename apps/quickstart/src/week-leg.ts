@@ -93,7 +93,7 @@ const warningsOf = ({ complaints }: Child): readonly string[] =>
 class WeekStory {
   readonly #options: WeekOptions;
   readonly #dueById = new Map<string, EpochMs>();
-  #day: string | undefined;
+  #day = 0;
   #sample: StartRecord | undefined;
   readonly #handled = new Set<string>();
   #early = 0;
@@ -108,8 +108,9 @@ class WeekStory {
     this.#weigh();
     for (const start of starts) {
       if (start.atMs < this.#dueOf(start)) this.#early += 1;
-      if (this.#day !== undefined && this.#day !== dayOf(start.atMs)) this.#closeDay();
-      this.#day = dayOf(start.atMs);
+      // What a slower consumer wrote down about the day before belongs to no new day.
+      if (dayOf(start.atMs) > this.#day) this.#closeDay();
+      this.#day = Math.max(this.#day, dayOf(start.atMs));
       this.#handled.add(start.id);
       if (!this.#sample || start.holds >= this.#sample.holds) this.#sample = start;
     }

@@ -6,11 +6,11 @@ const MONDAY_MS = Date.UTC(2026, 0, 5);
 const THURSDAY_9_MS = Date.UTC(2026, 0, 8, 9);
 
 test.each([
-  [MONDAY_MS, 'Mon 00:00:00', 'Mon'],
-  [THURSDAY_9_MS, 'Thu 09:00:00', 'Thu'],
-  [MONDAY_MS - 1, 'Sun 23:59:59', 'Sun'],
-])('%i is %s', (atMs, time, day) => {
-  expect([weekTime(atMs), dayOf(atMs)]).toEqual([time, day]);
+  [MONDAY_MS, 'Mon 00:00:00', 0],
+  [THURSDAY_9_MS, 'Thu 09:00:00', 3],
+  [MONDAY_MS - 1, 'Sun 23:59:59', -1],
+])('%i is %s, day %i of the week', (atMs, time, day) => {
+  expect([weekTime(atMs), dayOf(atMs) - dayOf(MONDAY_MS)]).toEqual([time, day]);
 });
 
 test.each([

@@ -4,6 +4,7 @@ import type { StartRecord } from './records.js';
 
 const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] as const;
 const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
 
 /** Such as `Thu 09:00:00`, in UTC. */
 export const weekTime = (atMs: EpochMs): string => {
@@ -11,8 +12,8 @@ export const weekTime = (atMs: EpochMs): string => {
   return `${DAYS[date.getUTCDay()]} ${date.toISOString().slice(11, 19)}`;
 };
 
-/** Day of the week, for telling one queue day from the next. */
-export const dayOf = (atMs: EpochMs): string => weekTime(atMs).slice(0, 3);
+/** Number of the day, for telling one queue day from the next. */
+export const dayOf = (atMs: EpochMs): number => Math.floor(atMs / DAY_MS);
 
 /** Such as `Thu 09:00:00 invoice-0231 · waited 3d 9h · 7 holds · 2 ms late · consumer-2`. */
 export const storyOf = (start: StartRecord, dueAtMs: EpochMs, publishedAtMs: EpochMs): string => {
