@@ -35,7 +35,7 @@ const SECONDS = 20;
 const PER_STEP = 5;
 const STEP_MS = (SECONDS * 1_000 * PER_STEP) / MESSAGES;
 /** Delays are drawn from this range, so that holds, waits and plain deliveries all occur. */
-const [SHORTEST_MS, LONGEST_MS] = [300, 3_000];
+const [SHORTEST_MS, LONGEST_MS] = [300, 1_500];
 /** After the last due time; what is not handled by then is lost. */
 const GRACE_MS = 5_000;
 
