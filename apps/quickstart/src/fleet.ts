@@ -90,10 +90,10 @@ export class Fleet {
   async stop(): Promise<void> {
     const running = this.#running();
     for (const { child } of running) child.signal('SIGTERM');
-    const giveUp = after(systemClock, STOP_MS).then(() =>
-      running.forEach(({ child }) => child.signal('SIGKILL')),
-    );
-    await Promise.race([Promise.all(running.map(({ child }) => child.ended)), giveUp]);
+    const killAll = (): void => running.forEach(({ child }) => child.signal('SIGKILL'));
+    const cancel = systemClock.schedule(systemClock.now() + STOP_MS, killAll);
+    await Promise.all(running.map(({ child }) => child.ended));
+    cancel(); // A timer that is left behind would keep this process alive.
   }
 
   #running(): readonly Member[] {
