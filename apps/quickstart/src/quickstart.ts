@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemClock, type EpochMs } from '@snoozeq/core';
 import { ClockObserver } from '@snoozeq/wire-clock';
@@ -112,17 +113,14 @@ class Run {
     await emulator.child.ended;
   }
 
-  async #leg(name: string, policy: boolean, dueAtMs: ReadonlyMap<number, EpochMs>): Promise<Leg> {
-    const { emulator, folder, callLog } = this.#parts;
-    const leg = new Leg({
-      name,
-      emulator,
-      folder,
-      callLog,
-      policy,
-      dueAtMs,
-      queueId: await createQueue(emulator, name),
-    });
+  async #leg(
+    name: string,
+    policy: boolean,
+    dueAtMs: ReadonlyMap<number, EpochMs>,
+    { emulator, folder, callLog }: RunParts = this.#parts,
+  ): Promise<Leg> {
+    const queueId = await createQueue(emulator, name);
+    const leg = new Leg({ name, emulator, folder, callLog, policy, dueAtMs, queueId });
     this.#legs.push(leg);
     return leg;
   }
@@ -132,16 +130,23 @@ class Run {
     return policy && !json && !quiet;
   }
 
+  /** On an emulator of its own: on this one the week has passed, and nothing would be early any more. */
   async #control(): Promise<void> {
-    const { lines, observer } = this.#parts;
-    const { skipInvalid } = this.#options;
-    this.#parts.screen.line('       control: the same messages without the policy');
-    // A week has passed: the control counts from now, or its first messages would be due already.
-    const fromMs = hasAbsoluteTimes(lines)
-      ? this.#parts.fromMs
-      : Math.ceil(observer.look() / 60_000 + 1) * 60_000;
-    const leg = await this.#leg('control', false, dueTimes(lines, fromMs));
-    await runControl({ ...this.#parts, leg, fromMs, skipInvalid });
+    const { screen, fromMs, lines, folder: runFolder } = this.#parts;
+    const { skipInvalid, seed } = this.#options;
+    screen.line('       control: the same messages without the policy');
+    const folder = join(runFolder, 'control');
+    mkdirSync(folder);
+    const callLog = join(folder, 'emulator-calls.ndjson');
+    const emulator = await startEmulatorProcess({ folder, callLog, startAtMs: fromMs, seed });
+    try {
+      const parts = { ...this.#parts, emulator, folder, callLog };
+      const leg = await this.#leg('control', false, dueTimes(lines, fromMs), parts);
+      await runControl({ ...parts, leg, skipInvalid });
+    } finally {
+      emulator.child.signal('SIGTERM');
+      await emulator.child.ended;
+    }
   }
 
   async #live(): Promise<Leg> {

@@ -87,7 +87,7 @@ const replaceOne = async ({ leg, consumers, screen }: WeekOptions): Promise<void
 const warningsOf = ({ complaints }: Child): readonly string[] =>
   complaints()
     .split('\n')
-    .filter((line) => line.includes('warning: '));
+    .filter((line) => /^producer: (warning:|line \d|and \d)/.test(line));
 
 /** What the reader sees of the week: a line for each queue day with one real message. */
 class WeekStory {
