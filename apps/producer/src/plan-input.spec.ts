@@ -91,7 +91,9 @@ describe('problems', () => {
   });
 
   test('a body too deep to encode is a reason, not a crash', () => {
-    const body: unknown = JSON.parse(`${'['.repeat(200_000)}${']'.repeat(200_000)}`);
+    // How deep is too deep differs between versions of Node.js; a cycle is too deep for all of them.
+    const body: unknown[] = [];
+    body.push(body);
     expect(plan([message(1, after(0), { body })]).problems).toMatchObject([{ kind: 'invalid', line: 1 }]);
   });
 
