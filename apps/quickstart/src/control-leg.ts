@@ -1,5 +1,4 @@
-import { systemClock, type EpochMs } from '@snoozeq/core';
-import { after } from './after.js';
+import { sleep, systemClock, type EpochMs } from '@snoozeq/core';
 import type { Leg } from './leg.js';
 import { legFigures } from './leg-figures.js';
 import type { Screen } from './screen.js';
@@ -25,7 +24,7 @@ export const runControl = async ({ leg, interrupted, screen, ...options }: Contr
   const producer = leg.publish(options.input, options.fromMs, options.skipInvalid);
   const isDone = (): boolean => !producer.isRunning() && leg.uniqueCount >= leg.publishedCount;
   while (!interrupted.aborted && systemClock.now() < endMs && !isDone()) {
-    await after(systemClock, LOOK_EVERY_MS);
+    await sleep(systemClock, LOOK_EVERY_MS);
     leg.look();
     screen.live(`       early without snoozeq: ${leg.uniqueCount} so far`);
   }

@@ -1,7 +1,6 @@
 import { watch } from 'node:fs';
 import { join } from 'node:path';
-import { systemClock, type DurationMs } from '@snoozeq/core';
-import { after } from './after.js';
+import { sleep, systemClock, type DurationMs } from '@snoozeq/core';
 import { startChild, type Child } from './child.js';
 import type { EmulatorProcess } from './emulator-process.js';
 import { PROGRAMS } from './places.js';
@@ -67,7 +66,7 @@ export class Fleet {
   async kill(name: string): Promise<void> {
     const member = this.#members.get(name);
     if (!member) return;
-    await Promise.race([nextReceipt(this.#options.callLog, name), after(systemClock, WORK_MS)]);
+    await Promise.race([nextReceipt(this.#options.callLog, name), sleep(systemClock, WORK_MS)]);
     this.killed.add(name);
     member.child.signal('SIGKILL');
     await member.child.ended;

@@ -4,6 +4,7 @@ import {
   jsonCodec,
   queueProducer,
   seededRandom,
+  sleep,
   systemClock,
   type EpochMs,
   type Producer,
@@ -11,7 +12,6 @@ import {
 import { dueStampV1, holdPlanner, readDueTime } from '@snoozeq/delay-policy';
 import { createOciTransport } from '@snoozeq/transport-oci';
 import { WireClock, type ClockObserver } from '@snoozeq/wire-clock';
-import { after } from './after.js';
 import type { EmulatorProcess } from './emulator-process.js';
 import type { Leg } from './leg.js';
 import { legFigures } from './leg-figures.js';
@@ -95,7 +95,7 @@ const publishSteadily = async (
       leg.note({ line: line + index, key, id, serviceId });
     });
     show(options);
-    await after(systemClock, Math.max(0, beginMs + (line / PER_STEP) * STEP_MS - systemClock.now()));
+    await sleep(systemClock, Math.max(0, beginMs + (line / PER_STEP) * STEP_MS - systemClock.now()));
   }
 };
 
@@ -103,7 +103,7 @@ const untilHandled = async (options: LiveOptions, clock: WireClock): Promise<voi
   const { leg, dueAtMs, interrupted } = options;
   const endMs = Math.max(...dueAtMs.values()) + GRACE_MS;
   while (!interrupted.aborted && leg.uniqueCount < leg.publishedCount && clock.now() < endMs) {
-    await after(systemClock, STEP_MS);
+    await sleep(systemClock, STEP_MS);
     show(options);
   }
 };

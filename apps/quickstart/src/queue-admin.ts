@@ -1,8 +1,7 @@
-import { systemClock, type QueueSettings } from '@snoozeq/core';
+import { sleep, systemClock, type QueueSettings } from '@snoozeq/core';
 import * as common from 'oci-common';
 import { models, QueueAdminClient } from 'oci-queue';
 import type { EmulatorProcess } from './emulator-process.js';
-import { after } from './after.js';
 
 const COMPARTMENT = 'ocid1.compartment.oc1..quickstart';
 const POLL_MS = 50;
@@ -44,6 +43,6 @@ const activeQueue = async (client: QueueAdminClient, displayName: string): Promi
     const { queueCollection } = await client.listQueues({ compartmentId: COMPARTMENT, displayName });
     const [queue] = queueCollection.items;
     if (queue?.lifecycleState === models.Queue.LifecycleState.Active) return queue.id;
-    await after(systemClock, POLL_MS);
+    await sleep(systemClock, POLL_MS);
   }
 };

@@ -1,6 +1,5 @@
-import { systemClock, type DurationMs, type EpochMs } from '@snoozeq/core';
+import { sleep, systemClock, type DurationMs, type EpochMs } from '@snoozeq/core';
 import type { ClockObserver } from '@snoozeq/wire-clock';
-import { after } from './after.js';
 import type { Child } from './child.js';
 import { paidCalls } from './call-counts.js';
 import type { Leg } from './leg.js';
@@ -51,7 +50,7 @@ export const runWeek = async (options: WeekOptions): Promise<WeekResult> => {
       await replaceOne(options);
     }
     if (!producer.isRunning() && (await isOver(options))) break;
-    await after(systemClock, LOOK_EVERY_MS);
+    await sleep(systemClock, LOOK_EVERY_MS);
   }
   const wallMs = systemClock.now() - startedMs;
   await leg.fleet.stop();
@@ -62,14 +61,21 @@ export const runWeek = async (options: WeekOptions): Promise<WeekResult> => {
 };
 
 const refuseFailures = ({ producer, fleet }: Leg): void => {
-  const code = producer && !producer.isRunning() ? producer.process.exitCode : 0;
-  if (code !== 0) throw new UserError(producer?.complaints() ?? 'the producer ended');
+  if (producer && !producer.isRunning()) refuseExit(producer);
   const failure = fleet.failure();
   if (failure !== undefined) throw new Error(failure);
 };
 
+const PRODUCER_BAD_INPUT = 2;
+
+const refuseExit = ({ process: { exitCode }, complaints }: Child): void => {
+  if (exitCode === PRODUCER_BAD_INPUT) throw new UserError(complaints());
+  if (exitCode !== 0) throw new Error(`The producer ended with ${exitCode ?? 'a signal'}: ${complaints()}`);
+};
+
 const isOver = async ({ leg, origin, dueAtMs, observer }: WeekOptions): Promise<boolean> => {
-  const lastDueMs = Math.max(...dueAtMs.values());
+  // Not spread into Math.max: an input may have more lines than a call may have arguments.
+  const lastDueMs = [...dueAtMs.values()].reduce((latest, dueMs) => Math.max(latest, dueMs), 0);
   if (observer.look() > lastDueMs + GRACE_MS) return true;
   return leg.uniqueCount >= leg.publishedCount && (await queueIsEmpty(origin, leg.queueId));
 };

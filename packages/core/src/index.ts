@@ -1,6 +1,7 @@
 export type * from './contracts/index.js';
 export { cryptoRandom } from './random/crypto-random.js';
 export { seededRandom } from './random/seeded-random.js';
+export { sleep } from './clock/sleep.js';
 export { systemClock } from './clock/system-clock.js';
 export { TimerList } from './clock/timer-list.js';
 export { VirtualClock } from './clock/virtual-clock.js';
