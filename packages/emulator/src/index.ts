@@ -1,10 +1,10 @@
-export type { AnsweredCall, CallLog, QueueEvent } from './call-log.js';
+export type { AnsweredCall, CallLog, QueueEvent } from './events/call-log.js';
 export { serveClock } from './clock/clock-socket.js';
 export type { EmulatorClock } from './clock/contract.js';
 export { SkippingClock, type SkippingClockOptions } from './clock/emulator-clock.js';
-export { ensureDevCredentials, type DevCredentials } from './dev-credentials.js';
-export { OCI_LIMITS, type Confidence, type Limit, type LimitName } from './limits.js';
-export { isLocalRequest } from './local-only.js';
-export type { QueueRegistry, UnknownBehaviour } from './queue-registry.js';
-export type { QueueResource } from './queue-resource.js';
+export { ensureDevCredentials, type DevCredentials } from './auth/dev-credentials.js';
+export { OCI_LIMITS, type Confidence, type Limit, type LimitName } from './limits/limits.js';
+export { isLocalRequest } from './auth/local-only.js';
+export type { QueueRegistry, UnknownBehaviour } from './queues/queue-registry.js';
+export type { QueueResource } from './queues/queue-resource.js';
 export { startEmulator, type Emulator, type EmulatorOptions } from './start-emulator.js';

@@ -3,7 +3,7 @@ import { cryptoRandom, seededRandom } from '@snoozeq/core';
 import { Command, InvalidArgumentError } from 'commander';
 import { serveClock } from './clock/clock-socket.js';
 import { SkippingClock } from './clock/emulator-clock.js';
-import { isLocalRequest } from './local-only.js';
+import { isLocalRequest } from './auth/local-only.js';
 import { startEmulator } from './start-emulator.js';
 
 interface Flags {

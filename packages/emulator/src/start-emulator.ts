@@ -1,14 +1,14 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { systemClock, type RandomSource } from '@snoozeq/core';
-import { NO_CALL_LOG, createCallLog, type CallLog } from './call-log.js';
+import { NO_CALL_LOG, createCallLog, type CallLog } from './events/call-log.js';
 import type { EmulatorClock } from './clock/contract.js';
-import { ensureDevCredentials, type DevCredentials } from './dev-credentials.js';
-import { loggedEvents } from './engine-events.js';
-import { createHttpServer } from './http-server.js';
-import { withLimits, type LimitName } from './limits.js';
-import { QueueRegistry, type UnknownBehaviour } from './queue-registry.js';
-import { createReceiptCodec } from './receipts.js';
+import { ensureDevCredentials, type DevCredentials } from './auth/dev-credentials.js';
+import { loggedEvents } from './events/engine-events.js';
+import { createHttpServer } from './http/http-server.js';
+import { withLimits, type LimitName } from './limits/limits.js';
+import { QueueRegistry, type UnknownBehaviour } from './queues/queue-registry.js';
+import { createReceiptCodec } from './messages/receipts.js';
 
 interface CommonOptions {
   /** 0 (default): any free port. */

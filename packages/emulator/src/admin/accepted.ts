@@ -1,9 +1,9 @@
 import type { FastifyReply } from 'fastify';
-import type { EmulatorContext } from '../emulator-context.js';
-import { createOcid } from '../ocid.js';
-import { OciError } from '../oci-error.js';
-import type { QueueResource } from '../queue-resource.js';
-import type { OperationType } from '../work-requests.js';
+import type { EmulatorContext } from '../http/emulator-context.js';
+import { createOcid } from '../queues/ocid.js';
+import { OciError } from '../http/oci-error.js';
+import type { QueueResource } from '../queues/queue-resource.js';
+import type { OperationType } from '../work-requests/work-requests.js';
 
 /** Answers 202 without a body, with the id of a work request that has already succeeded. */
 export const accepted = (

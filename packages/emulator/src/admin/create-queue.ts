@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
-import type { EmulatorContext } from '../emulator-context.js';
-import { invalidParameter } from '../oci-error.js';
-import { QUEUE_DEFAULTS } from '../queue-resource.js';
+import type { EmulatorContext } from '../http/emulator-context.js';
+import { invalidParameter } from '../http/oci-error.js';
+import { QUEUE_DEFAULTS } from '../queues/queue-resource.js';
 import { accepted } from './accepted.js';
 import { QUEUE_DETAILS_SCHEMA, checkedFields, type CreateQueueDetails } from './queue-fields.js';
 

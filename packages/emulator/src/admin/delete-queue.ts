@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { EmulatorContext } from '../emulator-context.js';
+import type { EmulatorContext } from '../http/emulator-context.js';
 import { queueParams, type QueueParams } from '../rest/schemas.js';
 import { accepted, checkEtag } from './accepted.js';
 

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
-import type { EmulatorContext } from '../emulator-context.js';
-import { queueDocument } from '../queue-resource.js';
+import type { EmulatorContext } from '../http/emulator-context.js';
+import { queueDocument } from '../queues/queue-resource.js';
 import { queueParams, type QueueParams } from '../rest/schemas.js';
 
 /** GetQueue: a deleted queue stays readable, as DELETED. */

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
-import type { EmulatorContext } from '../emulator-context.js';
-import { notFound } from '../oci-error.js';
-import { workRequestDocument } from '../work-requests.js';
+import type { EmulatorContext } from '../http/emulator-context.js';
+import { notFound } from '../http/oci-error.js';
+import { workRequestDocument } from '../work-requests/work-requests.js';
 
 /** GetWorkRequest: the id of the queue is in `resources[0].identifier`. */
 export const getWorkRequest = (scope: FastifyInstance, { workRequests }: EmulatorContext): void => {

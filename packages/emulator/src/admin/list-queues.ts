@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
-import type { EmulatorContext } from '../emulator-context.js';
-import { pageOf, type PageQuery } from '../page.js';
-import { queueSummary, type QueueResource } from '../queue-resource.js';
+import type { EmulatorContext } from '../http/emulator-context.js';
+import { pageOf, type PageQuery } from '../http/page.js';
+import { queueSummary, type QueueResource } from '../queues/queue-resource.js';
 import { textQuery } from '../rest/schemas.js';
 
 interface Query extends PageQuery {

@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
-import type { EmulatorContext } from '../emulator-context.js';
-import { pageOf, type PageQuery } from '../page.js';
+import type { EmulatorContext } from '../http/emulator-context.js';
+import { pageOf, type PageQuery } from '../http/page.js';
 import { textQuery } from '../rest/schemas.js';
-import { workRequestDocument } from '../work-requests.js';
+import { workRequestDocument } from '../work-requests/work-requests.js';
 
 interface Query extends PageQuery {
   readonly compartmentId?: string;

@@ -1,8 +1,8 @@
-import type { Limits } from '../limits.js';
-import { invalidParameter } from '../oci-error.js';
-import { QUEUE_DEFAULTS, type Tags } from '../queue-resource.js';
-import type { QueueFields } from '../queue-registry.js';
-import { inRange } from '../range-check.js';
+import type { Limits } from '../limits/limits.js';
+import { invalidParameter } from '../http/oci-error.js';
+import { QUEUE_DEFAULTS, type Tags } from '../queues/queue-resource.js';
+import type { QueueFields } from '../queues/queue-registry.js';
+import { inRange } from '../http/range-check.js';
 
 /** What a create and an update have in common. Null means: left out. */
 export interface QueueDetails {

@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { OciError } from '../oci-error.js';
+import { OciError } from '../http/oci-error.js';
 
 /** @throws OciError 401 when the body is not the one that was signed */
 export const checkBodyHash = (body: Buffer | undefined, signedHash: string): void => {

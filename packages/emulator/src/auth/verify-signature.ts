@@ -1,6 +1,6 @@
 import { verify } from 'node:crypto';
 import type { EpochMs } from '@snoozeq/core';
-import { OciError } from '../oci-error.js';
+import { OciError } from '../http/oci-error.js';
 import { parseAuthorization } from './authorization-header.js';
 import type { KeyStore } from './key-store.js';
 import { requiredHeaders, signingString, type SignedRequest } from './signing-string.js';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { systemClock } from '@snoozeq/core';
-import { QUEUE_DEFAULTS } from '../queue-resource.js';
+import { QUEUE_DEFAULTS } from '../queues/queue-resource.js';
 import { Member } from '../spec-support/clock-members.js';
 import { startEmulator, type Emulator } from '../start-emulator.js';
 import { SkippingClock } from './emulator-clock.js';

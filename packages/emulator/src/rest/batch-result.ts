@@ -1,5 +1,5 @@
 import type { DeliveryRef, UpdateStatus } from '@snoozeq/queue-engine';
-import { invalidParameter, staleReceipt, unreadableReceipt, type OciError } from '../oci-error.js';
+import { invalidParameter, staleReceipt, unreadableReceipt, type OciError } from '../http/oci-error.js';
 
 /** What became of one entry of an update or delete. */
 export type EntryResult =

@@ -1,5 +1,5 @@
-import type { Limits } from '../limits.js';
-import { invalidParameter } from '../oci-error.js';
+import type { Limits } from '../limits/limits.js';
+import { invalidParameter } from '../http/oci-error.js';
 
 /** Returns the id, or throws a 400 when its length is out of range. The character set is not documented and not checked. */
 export const channelId = (name: string, id: string, { channelId: { min, max, source } }: Limits): string => {

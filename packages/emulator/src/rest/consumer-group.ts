@@ -1,5 +1,5 @@
 import { PRIMARY_GROUP, type GroupId } from '@snoozeq/queue-engine';
-import { invalidParameter } from '../oci-error.js';
+import { invalidParameter } from '../http/oci-error.js';
 
 /** The group of a call. Only the primary group is emulated, which is what a call without an id means. */
 export const consumerGroup = (consumerGroupId: string | undefined): GroupId => {

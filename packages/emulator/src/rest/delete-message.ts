@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { EmulatorContext } from '../emulator-context.js';
+import type { EmulatorContext } from '../http/emulator-context.js';
 import { settleEntries } from './batch-result.js';
 import { consumerGroup } from './consumer-group.js';
 import { receiptParams, textQuery, type GroupQuery, type ReceiptParams } from './schemas.js';

@@ -1,9 +1,9 @@
 import type { DeliveredMessage } from '@snoozeq/queue-engine';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { EmulatorContext } from '../emulator-context.js';
-import { OCI_LIMITS } from '../limits.js';
-import { getMessageJson } from '../message-json.js';
-import { queryNumber } from '../range-check.js';
+import type { EmulatorContext } from '../http/emulator-context.js';
+import { OCI_LIMITS } from '../limits/limits.js';
+import { getMessageJson } from '../messages/message-json.js';
+import { queryNumber } from '../http/range-check.js';
 import { channelFilter } from './channel-id.js';
 import { consumerGroup } from './consumer-group.js';
 import { queueParams, textQuery, type GroupQuery, type QueueParams } from './schemas.js';

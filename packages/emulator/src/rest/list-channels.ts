@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
-import type { EmulatorContext } from '../emulator-context.js';
-import { pageOf, type PageQuery } from '../page.js';
+import type { EmulatorContext } from '../http/emulator-context.js';
+import { pageOf, type PageQuery } from '../http/page.js';
 import { channelFilter } from './channel-id.js';
 import { consumerGroup } from './consumer-group.js';
 import { queueParams, textQuery, type GroupQuery, type QueueParams } from './schemas.js';

@@ -1,12 +1,12 @@
 import type { PutEntry } from '@snoozeq/queue-engine';
 import type { FastifyInstance } from 'fastify';
-import type { EmulatorContext } from '../emulator-context.js';
-import type { Limits } from '../limits.js';
-import type { LiveQueue } from '../live-queue.js';
-import { putMessageJson } from '../message-json.js';
-import { messageBytes } from '../message-size.js';
-import { OciError, invalidParameter } from '../oci-error.js';
-import { inRange } from '../range-check.js';
+import type { EmulatorContext } from '../http/emulator-context.js';
+import type { Limits } from '../limits/limits.js';
+import type { LiveQueue } from '../queues/live-queue.js';
+import { putMessageJson } from '../messages/message-json.js';
+import { messageBytes } from '../messages/message-size.js';
+import { OciError, invalidParameter } from '../http/oci-error.js';
+import { inRange } from '../http/range-check.js';
 import { channelId } from './channel-id.js';
 import { queueParams, type QueueParams } from './schemas.js';
 

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
-import type { EmulatorContext } from '../emulator-context.js';
-import { updatedMessageJson } from '../message-json.js';
-import { inRange } from '../range-check.js';
+import type { EmulatorContext } from '../http/emulator-context.js';
+import { updatedMessageJson } from '../messages/message-json.js';
+import { inRange } from '../http/range-check.js';
 import { batchJson, failureCount, settleEntries } from './batch-result.js';
 import { consumerGroup } from './consumer-group.js';
 import { entriesBody, queueParams, textQuery, type GroupQuery, type QueueParams } from './schemas.js';

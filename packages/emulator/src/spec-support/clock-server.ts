@@ -6,7 +6,7 @@ import { CLOCK_PATH, WireClock, type ClientMessage, type TimeMessage } from '@sn
 import { WebSocket, type ClientOptions } from 'ws';
 import { serveClock } from '../clock/clock-socket.js';
 import { SkippingClock } from '../clock/emulator-clock.js';
-import { isLocalRequest } from '../local-only.js';
+import { isLocalRequest } from '../auth/local-only.js';
 
 /** A connection that says what a test wants, in whatever form. */
 export interface RawConnection {

@@ -8,7 +8,7 @@ import {
 } from 'oci-common';
 import { QueueAdminClient, QueueClient, type models } from 'oci-queue';
 import { startEmulator, type Emulator, type EmulatorOptions } from '../start-emulator.js';
-import { ensureDevCredentials, type DevCredentials } from '../dev-credentials.js';
+import { ensureDevCredentials, type DevCredentials } from '../auth/dev-credentials.js';
 import { TestClock } from './test-clock.js';
 
 type Options = Partial<Omit<EmulatorOptions, 'auth' | 'credentialsDir'>> & {

@@ -1,6 +1,6 @@
 import type { EngineChange } from '@snoozeq/queue-engine';
 import type { QueueEvent } from './call-log.js';
-import { messageId } from './message-json.js';
+import { messageId } from '../messages/message-json.js';
 
 /** The changes that nobody asked for and that end a message: they belong into the log. */
 export const loggedEvents = (queueId: string, changes: readonly EngineChange[]): readonly QueueEvent[] =>

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { startTestEmulator, type TestEmulator } from './spec-support/test-emulator.js';
+import { startTestEmulator, type TestEmulator } from '../spec-support/test-emulator.js';
 
 const MESSAGE_BYTES = 256 * 1024;
 let t: TestEmulator;

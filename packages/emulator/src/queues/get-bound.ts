@@ -1,4 +1,4 @@
-import type { Limits } from './limits.js';
+import type { Limits } from '../limits/limits.js';
 
 export interface GetBoundInput {
   readonly limit: number;

@@ -1,10 +1,10 @@
 import type { Clock, EpochMs, RandomSource } from '@snoozeq/core';
 import { createEngine, type EngineChange, type EngineSettings } from '@snoozeq/queue-engine';
 import { EngineTimer } from './engine-timer.js';
-import type { Limits } from './limits.js';
+import type { Limits } from '../limits/limits.js';
 import { LiveQueue } from './live-queue.js';
 import { createOcid } from './ocid.js';
-import { notFound } from './oci-error.js';
+import { notFound } from '../http/oci-error.js';
 import { engineSettings, type QueueResource } from './queue-resource.js';
 
 /** Behaviour that OCI does not document; what is left out takes the engine's default. */

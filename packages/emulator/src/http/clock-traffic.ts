@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import type { EmulatorClock } from './clock/contract.js';
+import type { EmulatorClock } from '../clock/contract.js';
 
 /** Tells the clock about every request of a scope, so that it never skips while a reply is on its way. */
 export const reportTraffic = (scope: FastifyInstance, clock: EmulatorClock): void => {

@@ -1,9 +1,9 @@
 import type { RandomSource } from '@snoozeq/core';
-import type { CallRecord } from './call-log.js';
-import type { Limits } from './limits.js';
-import type { QueueRegistry } from './queue-registry.js';
-import type { ReceiptCodec } from './receipts.js';
-import type { WorkRequestDetails } from './work-requests.js';
+import type { CallRecord } from '../events/call-log.js';
+import type { Limits } from '../limits/limits.js';
+import type { QueueRegistry } from '../queues/queue-registry.js';
+import type { ReceiptCodec } from '../messages/receipts.js';
+import type { WorkRequestDetails } from '../work-requests/work-requests.js';
 
 /** What the operations work on. */
 export interface EmulatorContext {

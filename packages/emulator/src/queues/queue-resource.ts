@@ -1,5 +1,5 @@
 import type { EngineSettings } from '@snoozeq/queue-engine';
-import { isoTime } from './message-json.js';
+import { isoTime } from '../messages/message-json.js';
 
 export type Tags = Readonly<Record<string, unknown>>;
 

@@ -1,4 +1,4 @@
-import type { Limit } from './limits.js';
+import type { Limit } from '../limits/limits.js';
 import { invalidParameter } from './oci-error.js';
 
 /** Returns the value, or throws a 400 that names it, the limit and its source. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { createCallLog } from './call-log.js';
-import { refusalOf, startTestEmulator, type TestEmulator } from './spec-support/test-emulator.js';
+import { refusalOf, startTestEmulator, type TestEmulator } from '../spec-support/test-emulator.js';
 
 let t: TestEmulator;
 let directory: string;

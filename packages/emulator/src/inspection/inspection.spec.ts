@@ -1,6 +1,6 @@
 import { request } from 'node:http';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { startTestEmulator, type TestEmulator } from './spec-support/test-emulator.js';
+import { startTestEmulator, type TestEmulator } from '../spec-support/test-emulator.js';
 
 let t: TestEmulator;
 let queueId: string;

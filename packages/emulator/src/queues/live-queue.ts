@@ -13,8 +13,8 @@ import type {
   UpdateStatus,
 } from '@snoozeq/queue-engine';
 import { getBound } from './get-bound.js';
-import type { Limits } from './limits.js';
-import { messageBytes } from './message-size.js';
+import type { Limits } from '../limits/limits.js';
+import { messageBytes } from '../messages/message-size.js';
 import { WaitingPolls, type WaitingPoll } from './waiting-polls.js';
 
 export interface LiveQueueOptions {

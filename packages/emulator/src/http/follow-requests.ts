@@ -1,6 +1,6 @@
 import type { EpochMs } from '@snoozeq/core';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { CallLog } from './call-log.js';
+import type { CallLog } from '../events/call-log.js';
 import { createRequestIds } from './request-id.js';
 
 /** Gives every reply its `opc-request-id` and its type, and writes one line of the call log when it was handed over. */

@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify';
-import type { EmulatorContext } from './emulator-context.js';
-import { isLocalRequest } from './local-only.js';
-import { OciError } from './oci-error.js';
-import { statsDocument } from './rest/index.js';
-import { queueParams, type QueueParams } from './rest/schemas.js';
+import type { EmulatorContext } from '../http/emulator-context.js';
+import { isLocalRequest } from '../auth/local-only.js';
+import { OciError } from '../http/oci-error.js';
+import { statsDocument } from '../rest/index.js';
+import { queueParams, type QueueParams } from '../rest/schemas.js';
 
 /** The emulator's own endpoints, unsigned and for this machine only: looking at a queue without delivering from it. */
 export const inspection = (scope: FastifyInstance, { queues }: EmulatorContext): void => {

@@ -1,5 +1,5 @@
 import { invalidParameter } from './oci-error.js';
-import type { Limit } from './limits.js';
+import type { Limit } from '../limits/limits.js';
 import { queryNumber } from './range-check.js';
 
 export interface PageQuery {

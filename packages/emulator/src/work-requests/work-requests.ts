@@ -1,5 +1,5 @@
 import type { EpochMs } from '@snoozeq/core';
-import { isoTime } from './message-json.js';
+import { isoTime } from '../messages/message-json.js';
 
 export type OperationType = 'CREATE_QUEUE' | 'UPDATE_QUEUE' | 'DELETE_QUEUE';
 

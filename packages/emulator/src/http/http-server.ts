@@ -1,14 +1,14 @@
 import fastify, { type FastifyInstance } from 'fastify';
 import { ADMIN_PLANE, DATA_PLANE } from './api-routes.js';
-import type { KeyStore } from './auth/key-store.js';
-import { requireSignature } from './auth/require-signature.js';
-import type { CallLog } from './call-log.js';
-import type { EmulatorClock } from './clock/contract.js';
+import type { KeyStore } from '../auth/key-store.js';
+import { requireSignature } from '../auth/require-signature.js';
+import type { CallLog } from '../events/call-log.js';
+import type { EmulatorClock } from '../clock/contract.js';
 import { reportTraffic, waitWhileMoving } from './clock-traffic.js';
 import type { EmulatorContext } from './emulator-context.js';
 import { replyWithErrors } from './error-reply.js';
 import { followRequests } from './follow-requests.js';
-import { inspection } from './inspection.js';
+import { inspection } from '../inspection/inspection.js';
 import { keepRawBody, parseJsonBody } from './json-body.js';
 
 export interface HttpServerOptions {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { refusalOf, startTestEmulator, type TestEmulator } from './spec-support/test-emulator.js';
+import { refusalOf, startTestEmulator, type TestEmulator } from '../spec-support/test-emulator.js';
 
 let t: TestEmulator;
 let queueId: string;

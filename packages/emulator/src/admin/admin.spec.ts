@@ -5,7 +5,7 @@ import {
   refusalOf,
   startTestEmulator,
   type TestEmulator,
-} from './spec-support/test-emulator.js';
+} from '../spec-support/test-emulator.js';
 
 let t: TestEmulator;
 

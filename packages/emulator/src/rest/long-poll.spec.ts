@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { startTestEmulator, type TestEmulator } from './spec-support/test-emulator.js';
+import { startTestEmulator, type TestEmulator } from '../spec-support/test-emulator.js';
 
 let t: TestEmulator;
 let queueId: string;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { startTestEmulator, type TestEmulator } from './spec-support/test-emulator.js';
+import { startTestEmulator, type TestEmulator } from '../spec-support/test-emulator.js';
 
 let t: TestEmulator;
 beforeAll(async () => {

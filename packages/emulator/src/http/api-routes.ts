@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
-import * as admin from './admin/index.js';
+import * as admin from '../admin/index.js';
 import type { EmulatorContext } from './emulator-context.js';
-import * as rest from './rest/index.js';
+import * as rest from '../rest/index.js';
 
 type Route = (scope: FastifyInstance, context: EmulatorContext) => void;
 
