@@ -32,7 +32,7 @@ test('an update past the expiry hides until the expiry', async () => {
 
 test('unless it is to be refused', async () => {
   jest.spyOn(console, 'warn').mockImplementation(() => undefined);
-  t = await startTestEmulator({ auth: 'off', unknowns: { pastRetention: 'reject' } });
+  t = await startTestEmulator({ auth: 'off', modes: { pastRetention: 'reject' } });
   const queueId = await t.createQueue({ retentionInSeconds: 60 });
   const receipt = await leased(queueId);
   const refusal = await refusalOf(hide(queueId, receipt, 61));
@@ -42,9 +42,9 @@ test('unless it is to be refused', async () => {
 
 test.each([
   [{}, 204],
-  [{ staleAfterLapse: true }, 409],
-])('with %j a delete after the lease has ended answers %i', async (unknowns, status) => {
-  t = await startTestEmulator({ auth: 'off', unknowns });
+  [{ receiptAfterLapse: 'ends' } as const, 409],
+])('with %j a delete after the lease has ended answers %i', async (modes, status) => {
+  t = await startTestEmulator({ auth: 'off', modes });
   const queueId = await t.createQueue();
   const receipt = await leased(queueId);
   t.clock.runFor(10_000);

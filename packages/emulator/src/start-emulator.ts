@@ -1,13 +1,14 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { systemClock, type RandomSource } from '@snoozeq/core';
+import { systemClock, type Clock, type RandomSource } from '@snoozeq/core';
 import { NO_CALL_LOG, createCallLog, type CallLog } from './events/call-log.js';
 import type { EmulatorClock } from './clock/contract.js';
 import { ensureDevCredentials, type DevCredentials } from './auth/dev-credentials.js';
 import { loggedEvents } from './events/engine-events.js';
 import { createHttpServer } from './http/http-server.js';
 import { withLimits, type LimitName } from './limits/limits.js';
-import { QueueRegistry, type UnknownBehaviour } from './queues/queue-registry.js';
+import { withModes, type Modes } from './limits/modes.js';
+import { QueueRegistry } from './queues/queue-registry.js';
 import { createReceiptCodec } from './messages/receipts.js';
 
 interface CommonOptions {
@@ -17,14 +18,15 @@ interface CommonOptions {
   readonly host?: string;
   /** All time of the queues. */
   readonly clock: EmulatorClock;
-  /** Real time for the age of signatures, epoch milliseconds; default: the system's. */
-  readonly realNow?: () => number;
+  /** Real time, for the age of signatures, rate limits and deadlines of clients; default: the system's. */
+  readonly realClock?: Clock;
   readonly random: RandomSource;
   /** One JSON line for each answered call and each message that expired or was dead-lettered; absent: none. */
   readonly callLogFile?: string;
   /** Upper ends that differ from those of OCI Queue. */
   readonly limits?: Readonly<Partial<Record<LimitName, number>>>;
-  readonly unknowns?: UnknownBehaviour;
+  /** Behaviour that OCI leaves open; see `MODES`. */
+  readonly modes?: Readonly<Partial<Modes>>;
   /** Told about errors of the emulator itself; default: standard error. */
   readonly reportFault?: (error: Error) => void;
 }
@@ -47,15 +49,16 @@ export interface Emulator {
 
 /** Starts to listen, and resolves when clients can connect. */
 export const startEmulator = async (options: EmulatorOptions): Promise<Emulator> => {
-  const { clock, random, host = '127.0.0.1', port = 0 } = options;
+  const { clock, random, realClock = systemClock, host = '127.0.0.1', port = 0 } = options;
   const credentials = options.auth === 'required' ? ensureDevCredentials(options.credentialsDir) : undefined;
   const log = options.callLogFile === undefined ? NO_CALL_LOG : createCallLog(options.callLogFile);
   const limits = withLimits(options.limits);
+  const modes = withModes(options.modes);
   const queues = new QueueRegistry({
     clock,
     random,
     limits,
-    unknowns: options.unknowns ?? {},
+    modes,
     observe: (queueId, changes) => loggedEvents(queueId, changes).forEach((event) => log.write(event)),
   });
   clock.setNextEvent(() => queues.nextEventAtMs());
@@ -65,6 +68,8 @@ export const startEmulator = async (options: EmulatorOptions): Promise<Emulator>
       queues,
       receipts: createReceiptCodec(),
       limits,
+      modes,
+      realClock,
       random,
       workRequests: new Map(),
       pollWaits: (requestId, waits) => clock.requestReceived(requestId, waits),
@@ -74,7 +79,7 @@ export const startEmulator = async (options: EmulatorOptions): Promise<Emulator>
     ...(credentials && {
       auth: {
         keys: new Map([[credentials.keyId, credentials.publicKey]]),
-        realNow: options.realNow ?? (() => systemClock.now()),
+        realNow: () => realClock.now(),
       },
     }),
     reportFault: options.reportFault ?? ((error) => console.error(error)),

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { VirtualClock } from '@snoozeq/core';
 import { SimpleAuthenticationDetailsProvider } from 'oci-common';
 import { QueueClient } from 'oci-queue';
 import { refusalOf, startTestEmulator, type TestEmulator } from '../spec-support/test-emulator.js';
@@ -17,7 +18,7 @@ let path: string;
 
 beforeAll(async () => {
   jest.spyOn(console, 'warn').mockImplementation(() => undefined);
-  t = await startTestEmulator({ realNow: () => NOW_MS });
+  t = await startTestEmulator({ realClock: new VirtualClock(NOW_MS) });
   privateKey = createPrivateKey(readFileSync(join(t.directory, 'api-key.pem')));
   const { id } = t.emulator.queues.create({
     displayName: 'q',

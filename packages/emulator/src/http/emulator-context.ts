@@ -1,6 +1,7 @@
-import type { RandomSource } from '@snoozeq/core';
+import type { Clock, RandomSource } from '@snoozeq/core';
 import type { CallRecord } from '../events/call-log.js';
 import type { Limits } from '../limits/limits.js';
+import type { Modes } from '../limits/modes.js';
 import type { QueueRegistry } from '../queues/queue-registry.js';
 import type { ReceiptCodec } from '../messages/receipts.js';
 import type { WorkRequestDetails } from '../work-requests/work-requests.js';
@@ -10,6 +11,9 @@ export interface EmulatorContext {
   readonly queues: QueueRegistry;
   readonly receipts: ReceiptCodec;
   readonly limits: Limits;
+  readonly modes: Modes;
+  /** For rate limits and deadlines of clients; all time of the queues is theirs. */
+  readonly realClock: Clock;
   readonly random: RandomSource;
   readonly workRequests: Map<string, WorkRequestDetails>;
   /**

@@ -1,20 +1,19 @@
 import type { Clock, EpochMs, RandomSource } from '@snoozeq/core';
-import { createEngine, type EngineChange, type EngineSettings } from '@snoozeq/queue-engine';
+import { createEngine, type EngineChange } from '@snoozeq/queue-engine';
 import { EngineTimer } from './engine-timer.js';
+import { engineModes } from '../limits/engine-modes.js';
 import type { Limits } from '../limits/limits.js';
+import type { Modes } from '../limits/modes.js';
 import { LiveQueue } from './live-queue.js';
 import { createOcid } from './ocid.js';
 import { notFound } from '../http/oci-error.js';
 import { engineSettings, type QueueResource } from './queue-resource.js';
 
-/** Behaviour that OCI does not document; what is left out takes the engine's default. */
-export type UnknownBehaviour = Pick<EngineSettings, 'pastRetention' | 'staleAfterLapse'>;
-
 export interface QueueRegistryOptions {
   readonly clock: Clock;
   readonly random: RandomSource;
   readonly limits: Limits;
-  readonly unknowns: UnknownBehaviour;
+  readonly modes: Modes;
   /** Told every change of state in a queue. */
   readonly observe: (queueId: string, changes: readonly EngineChange[]) => void;
 }
@@ -129,9 +128,9 @@ export class QueueRegistry {
   }
 
   #createLive(resource: QueueResource): LiveQueue {
-    const { clock, random, limits, unknowns, observe } = this.options;
+    const { clock, random, limits, modes, observe } = this.options;
     return new LiveQueue({
-      engine: createEngine({ settings: { ...unknowns, ...engineSettings(resource) }, random }),
+      engine: createEngine({ settings: { ...engineModes(modes), ...engineSettings(resource) }, random }),
       limits,
       nowMs: () => this.nowMs(),
       observe: (changes) => observe(resource.id, changes),
