@@ -30,3 +30,8 @@ export const startEmulatorProcess = async (settings: EmulatorSettings): Promise<
   if (typeof ready !== 'string') throw new UserError(`The emulator did not start: ${child.complaints()}`);
   return { ...(JSON.parse(ready) as Omit<EmulatorProcess, 'child'>), child };
 };
+
+export const stopEmulator = async ({ child }: EmulatorProcess): Promise<void> => {
+  child.signal('SIGTERM');
+  await child.ended;
+};

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { readOptions } from './options.js';
+import { keepRunning } from './keep-running.js';
 import { runQuickstart } from './quickstart.js';
 import { isGood } from './report.js';
 import { createScreen, silentScreen } from './screen.js';
@@ -14,10 +15,12 @@ const run = async (): Promise<number> => {
   const interruption = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => interruption.abort()); // A second one changes nothing: the stop has begun.
   const screen = options.quiet ? silentScreen : createScreen(options.json ? process.stderr : process.stdout);
-  const { report, folder } = await runQuickstart(options, screen, interruption.signal);
+  const { report, folder, kept } = await runQuickstart(options, screen, interruption.signal);
+  const { aborted } = interruption.signal;
   if (options.json) process.stdout.write(`${JSON.stringify(report)}\n`);
-  else for (const line of verdictLines(report, folder, interruption.signal.aborted)) console.log(line);
-  if (interruption.signal.aborted) return EXIT_INTERRUPTED;
+  else for (const line of verdictLines(report, folder, aborted)) console.log(line);
+  if (kept) await keepRunning(kept, interruption.signal);
+  if (aborted) return EXIT_INTERRUPTED;
   return isGood(report) ? 0 : 1;
 };
 

@@ -9,6 +9,7 @@ export interface QuickstartOptions {
   readonly json: boolean;
   readonly quiet: boolean;
   readonly seed: number;
+  readonly keep: boolean;
 }
 
 const wholeNumber =
@@ -36,6 +37,7 @@ export const readOptions = (args: readonly string[]): QuickstartOptions =>
     .option('--json', 'print one JSON object and nothing else on standard output', false)
     .option('--quiet', 'no progress', false)
     .option('--seed <number>', 'makes random choices repeatable', wholeNumber(0, 999_999_999), 1)
+    .option('--keep', 'leave the emulator running afterwards, and say how to reach it', false)
     .allowExcessArguments(false)
     .configureOutput({
       outputError: (text, write) => write(`${text.trim()} Run npm start -- --help for the options.\n`),

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { systemClock, type EpochMs } from '@snoozeq/core';
 import { ClockObserver } from '@snoozeq/wire-clock';
 import { runControl } from './control-leg.js';
-import { startEmulatorProcess, type EmulatorProcess } from './emulator-process.js';
+import { startEmulatorProcess, stopEmulator, type EmulatorProcess } from './emulator-process.js';
 import { dueTimes, hasAbsoluteTimes, readInput } from './input-due-times.js';
 import { Leg } from './leg.js';
 import { legFigures } from './leg-figures.js';
@@ -22,6 +22,8 @@ const MONDAY_MS: EpochMs = Date.UTC(2026, 0, 5);
 export interface QuickstartResult {
   readonly report: Report;
   readonly folder: string;
+  /** Still running, as was asked for; whoever has it stops it. */
+  readonly kept?: EmulatorProcess;
 }
 
 /** The whole run: emulator, week, control and live leg, each on a queue of its own. */
@@ -53,7 +55,10 @@ export const runQuickstart = async (
     interrupted,
   });
   try {
-    return await run.all();
+    const result = await run.all();
+    if (!options.keep || interrupted.aborted) return result;
+    run.keepEmulator();
+    return { ...result, kept: emulator };
   } finally {
     await run.end();
   }
@@ -75,6 +80,7 @@ class Run {
   readonly #options: QuickstartOptions;
   readonly #parts: RunParts;
   readonly #legs: Leg[] = [];
+  #keepsEmulator = false;
 
   constructor(options: QuickstartOptions, parts: RunParts) {
     this.#options = options;
@@ -103,14 +109,19 @@ class Run {
     return { report: this.#report(week, result, live), folder };
   }
 
+  /** The emulator of the week outlives the run; everything else ends with it. */
+  keepEmulator(): void {
+    this.#keepsEmulator = true;
+  }
+
   /** Ends every process that is still there. */
   async end(): Promise<void> {
     const { emulator, observer } = this.#parts;
     observer.close();
     for (const { producer } of this.#legs) producer?.signal('SIGTERM');
     await Promise.all(this.#legs.map(({ fleet }) => fleet.stop()));
-    emulator.child.signal('SIGTERM');
-    await emulator.child.ended;
+    if (this.#keepsEmulator) return;
+    await stopEmulator(emulator);
   }
 
   async #leg(
@@ -144,8 +155,7 @@ class Run {
       const leg = await this.#leg('control', false, dueTimes(lines, fromMs), parts);
       await runControl({ ...parts, leg, skipInvalid });
     } finally {
-      emulator.child.signal('SIGTERM');
-      await emulator.child.ended;
+      await stopEmulator(emulator);
     }
   }
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
@@ -34,4 +34,16 @@ test('the fingerprint is the MD5 of the public key, and the files are for the ow
 test('an existing key is kept', () => {
   const first = ensureDevCredentials(directory);
   expect(ensureDevCredentials(directory).keyId).toBe(first.keyId);
+});
+
+test('nothing but the key and the config file is left behind', () => {
+  ensureDevCredentials(directory);
+  expect(readdirSync(directory).toSorted()).toEqual(['api-key.pem', 'config']);
+});
+
+test('a file that is no key is named and left as it is', () => {
+  const keyFile = join(directory, 'api-key.pem');
+  writeFileSync(keyFile, 'not a key');
+  expect(() => ensureDevCredentials(directory)).toThrow(/api-key\.pem holds no private key.*Delete it/);
+  expect(readFileSync(keyFile, 'utf8')).toBe('not a key');
 });

@@ -5,7 +5,7 @@ import {
   generateKeyPairSync,
   type KeyObject,
 } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 /** What a client needs to sign for the emulator. */
@@ -25,16 +25,49 @@ const TENANCY = 'ocid1.tenancy.oc1..emulatortenancy';
 const REGION = 'us-ashburn-1';
 const OWNER_ONLY = 0o600;
 
-/** Makes a key pair and an OCI config file in `directory`, unless they are there, and reads them. For development only. */
+/**
+ * Makes a key pair and an OCI config file in `directory`, unless they are there, and reads them. For development only.
+ * @throws Error that names the file when what is there is no private key
+ */
 export const ensureDevCredentials = (directory: string): DevCredentials => {
   const folder = resolve(directory);
   const [keyFile, configFile] = [join(folder, 'api-key.pem'), join(folder, 'config')];
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  if (!existsSync(keyFile)) writeFileSync(keyFile, newPrivateKey(), { mode: OWNER_ONLY });
-  const publicKey = createPublicKey(createPrivateKey(readFileSync(keyFile)));
+  if (!existsSync(keyFile)) createOnce(keyFile, newPrivateKey());
+  const publicKey = publicKeyIn(keyFile);
   const keyFingerprint = fingerprint(publicKey);
-  writeFileSync(configFile, configText(keyFile, keyFingerprint), { mode: OWNER_ONLY });
+  replaceText(configFile, configText(keyFile, keyFingerprint));
   return { configFile, profile: PROFILE, keyId: `${TENANCY}/${USER}/${keyFingerprint}`, publicKey };
+};
+
+/** Whole or not at all, and never over the file of another process that was faster: everybody then reads that one. */
+const createOnce = (file: string, text: string): void => {
+  const draft = `${file}.${process.pid}`;
+  writeFileSync(draft, text, { mode: OWNER_ONLY });
+  try {
+    linkSync(draft, file);
+  } catch (error) {
+    if (!existsSync(file)) throw error;
+  } finally {
+    rmSync(draft, { force: true });
+  }
+};
+
+/** Leaves a file that is right already alone: a client of another emulator may be reading it. */
+const replaceText = (file: string, text: string): void => {
+  if (!existsSync(file) || readFileSync(file, 'utf8') !== text)
+    writeFileSync(file, text, { mode: OWNER_ONLY });
+};
+
+const publicKeyIn = (keyFile: string): KeyObject => {
+  try {
+    return createPublicKey(createPrivateKey(readFileSync(keyFile)));
+  } catch (cause) {
+    throw new Error(
+      `${keyFile} holds no private key in PEM form without a passphrase. Delete it and a new one is made.`,
+      { cause },
+    );
+  }
 };
 
 const newPrivateKey = (): string =>
