@@ -29,6 +29,11 @@ export const MODES = {
     'F3.receipt-after-lapse',
     'A receipt keeps working until the next delivery, or ends with its lease (for a peek: at once).',
   ),
+  dlqRead: mode(
+    ['by-dlq-id', 'off'],
+    'F3.dlq-read',
+    'Messages of a dead-letter queue are read, updated and deleted by its own id (that of the queue with the kind queuedlq), or cannot be read.',
+  ),
 } as const satisfies Readonly<Record<string, Mode>>;
 
 export type ModeName = keyof typeof MODES;

@@ -1,12 +1,13 @@
 import type { Clock, EpochMs, RandomSource } from '@snoozeq/core';
-import { createEngine, type EngineChange } from '@snoozeq/queue-engine';
+import { PRIMARY_GROUP, createEngine, type EngineChange, type GroupId } from '@snoozeq/queue-engine';
 import { EngineTimer } from './engine-timer.js';
 import { engineModes } from '../limits/engine-modes.js';
 import type { Limits } from '../limits/limits.js';
 import type { Modes } from '../limits/modes.js';
 import { LiveQueue } from './live-queue.js';
-import { createOcid } from './ocid.js';
+import { createOcid, ownerOfDeadLetters } from './ocid.js';
 import { notFound } from '../http/oci-error.js';
+import type { QueueAddress } from './queue-address.js';
 import { engineSettings, type QueueResource } from './queue-resource.js';
 
 export interface QueueRegistryOptions {
@@ -79,6 +80,18 @@ export class QueueRegistry {
     return this.#activeEntry(id).resource;
   }
 
+  /**
+   * Where a data-plane call goes. `id`: of a queue or, unless mode `dlqRead` is `off`, of its dead-letter queue.
+   * Without a group, also with an empty one, it is the primary group's.
+   * @throws OciError 404 for a queue or a group that does not exist, or no longer
+   */
+  address(id: string, consumerGroupId?: string): QueueAddress {
+    const owner = this.options.modes.dlqRead === 'by-dlq-id' ? ownerOfDeadLetters(id) : undefined;
+    const { resource, live } = this.#activeEntry(owner ?? id, id);
+    const group = this.#group(consumerGroupId);
+    return { queueId: resource.id, resource, live, group, area: owner === undefined ? 'live' : 'dead' };
+  }
+
   list(): readonly QueueResource[] {
     return [...this.#entries.values()].map(({ resource }) => resource);
   }
@@ -139,16 +152,22 @@ export class QueueRegistry {
     });
   }
 
-  #entry(id: string): Entry {
+  #entry(id: string, sentId = id): Entry {
     const entry = this.#entries.get(id);
-    if (!entry) throw notFound(`Queue ${id}`);
+    if (!entry) throw notFound(`Queue ${sentId}`);
     return entry;
   }
 
-  #activeEntry(id: string): Entry {
-    const entry = this.#entry(id);
-    if (entry.resource.lifecycleState === 'DELETED') throw notFound(`Queue ${id}`);
+  /** `sentId`: as the caller named it, for the error. */
+  #activeEntry(id: string, sentId = id): Entry {
+    const entry = this.#entry(id, sentId);
+    if (entry.resource.lifecycleState === 'DELETED') throw notFound(`Queue ${sentId}`);
     return entry;
+  }
+
+  #group(consumerGroupId: string | undefined): GroupId {
+    if (consumerGroupId === undefined || consumerGroupId === '') return PRIMARY_GROUP;
+    throw notFound(`Consumer group ${consumerGroupId}`);
   }
 
   #newEtag(): string {
