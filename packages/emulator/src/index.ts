@@ -1,11 +1,11 @@
 export type { AnsweredCall, CallLog, QueueEvent } from './events/call-log.js';
-export { serveClock } from './clock/clock-socket.js';
 export type { EmulatorClock } from './clock/contract.js';
 export { SkippingClock, type SkippingClockOptions } from './clock/emulator-clock.js';
 export { ensureDevCredentials, type DevCredentials } from './auth/dev-credentials.js';
 export { OCI_LIMITS, type Confidence, type Limit, type LimitName } from './limits/limits.js';
 export { MODES, type Mode, type ModeName, type Modes } from './limits/modes.js';
-export { isLocalRequest } from './auth/local-only.js';
+export type { AllowedCallers } from './auth/local-only.js';
 export type { QueueRegistry } from './queues/queue-registry.js';
 export type { QueueResource } from './queues/queue-resource.js';
-export { startEmulator, type Emulator, type EmulatorOptions } from './start-emulator.js';
+export type { EmulatorOptions } from './emulator-options.js';
+export { startEmulator, type Emulator } from './start-emulator.js';

@@ -1,39 +1,20 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { systemClock, type Clock, type RandomSource } from '@snoozeq/core';
-import { NO_CALL_LOG, createCallLog, type CallLog } from './events/call-log.js';
-import type { EmulatorClock } from './clock/contract.js';
+import { cryptoRandom, systemClock, type Clock } from '@snoozeq/core';
 import { ensureDevCredentials, type DevCredentials } from './auth/dev-credentials.js';
+import { readPublicKeys } from './auth/key-store.js';
+import { localCallers } from './auth/local-only.js';
+import { serveClock } from './clock/clock-socket.js';
+import type { EmulatorClock } from './clock/contract.js';
+import { SkippingClock } from './clock/emulator-clock.js';
+import type { EmulatorOptions } from './emulator-options.js';
+import { NO_CALL_LOG, createCallLog, type CallLog } from './events/call-log.js';
 import { loggedEvents } from './events/engine-events.js';
 import { createHttpServer } from './http/http-server.js';
-import { withLimits, type LimitName } from './limits/limits.js';
-import { withModes, type Modes } from './limits/modes.js';
-import { QueueRegistry } from './queues/queue-registry.js';
+import { withLimits } from './limits/limits.js';
+import { withModes } from './limits/modes.js';
 import { createReceiptCodec } from './messages/receipts.js';
-
-interface CommonOptions {
-  /** 0 (default): any free port. */
-  readonly port?: number;
-  /** Default `127.0.0.1`: not reachable from other machines. */
-  readonly host?: string;
-  /** All time of the queues. */
-  readonly clock: EmulatorClock;
-  /** Real time, for the age of signatures, rate limits and deadlines of clients; default: the system's. */
-  readonly realClock?: Clock;
-  readonly random: RandomSource;
-  /** One JSON line for each answered call and each message that expired or was dead-lettered; absent: none. */
-  readonly callLogFile?: string;
-  /** Upper ends that differ from those of OCI Queue. */
-  readonly limits?: Readonly<Partial<Record<LimitName, number>>>;
-  /** Behaviour that OCI leaves open; see `MODES`. */
-  readonly modes?: Readonly<Partial<Modes>>;
-  /** Told about errors of the emulator itself; default: standard error. */
-  readonly reportFault?: (error: Error) => void;
-}
-
-/** `required`: only requests signed with the key in `credentialsDir`, which is made there unless it exists. */
-export type EmulatorOptions = CommonOptions &
-  ({ readonly auth: 'off' } | { readonly auth: 'required'; readonly credentialsDir: string });
+import { QueueRegistry } from './queues/queue-registry.js';
 
 export interface Emulator {
   /** Such as `http://127.0.0.1:41234`: the endpoint for clients of both planes. */
@@ -41,16 +22,21 @@ export interface Emulator {
   /** Absent when signatures are not checked. */
   readonly credentials?: DevCredentials;
   readonly server: Server;
+  readonly clock: EmulatorClock;
   readonly queues: QueueRegistry;
   readonly log: CallLog;
   /** Ends open polls empty, closes all connections, and writes the log to its end. Further calls return the same promise. */
   close(): Promise<void>;
 }
 
-/** Starts to listen, and resolves when clients can connect. */
-export const startEmulator = async (options: EmulatorOptions): Promise<Emulator> => {
-  const { clock, random, realClock = systemClock, host = '127.0.0.1', port = 0 } = options;
-  const credentials = options.auth === 'required' ? ensureDevCredentials(options.credentialsDir) : undefined;
+/**
+ * Starts to listen, and resolves when clients can connect.
+ * @throws Error for an option that cannot be used, or when the address cannot be listened on
+ */
+export const startEmulator = async (options: EmulatorOptions = {}): Promise<Emulator> => {
+  const { random = cryptoRandom, realClock = systemClock, host = '127.0.0.1', port = 0 } = options;
+  const clock = options.clock ?? new SkippingClock({ realClock });
+  const auth = authOf(options, realClock);
   const log = options.callLogFile === undefined ? NO_CALL_LOG : createCallLog(options.callLogFile);
   const limits = withLimits(options.limits);
   const modes = withModes(options.modes);
@@ -63,6 +49,7 @@ export const startEmulator = async (options: EmulatorOptions): Promise<Emulator>
   });
   clock.setNextEvent(() => queues.nextEventAtMs());
   clock.onMoved(() => queues.catchUp());
+  const isAllowed = localCallers(options.allow);
   const app = createHttpServer({
     context: {
       queues,
@@ -76,20 +63,19 @@ export const startEmulator = async (options: EmulatorOptions): Promise<Emulator>
     },
     clock,
     log,
-    ...(credentials && {
-      auth: {
-        keys: new Map([[credentials.keyId, credentials.publicKey]]),
-        realNow: () => realClock.now(),
-      },
-    }),
+    isAllowed,
+    ...(auth && { auth }),
     reportFault: options.reportFault ?? ((error) => console.error(error)),
   });
+  const stopClock = clock instanceof SkippingClock ? serveClock(app.server, clock, isAllowed) : undefined;
   await app.listen({ host, port });
   const origin = originOf(app.server, host);
   queues.messagesEndpoint = origin;
   let closed: Promise<void> | undefined;
   const close = async (): Promise<void> => {
     queues.close();
+    stopClock?.();
+    if (!options.clock && clock instanceof SkippingClock) clock.close();
     await app.close();
     await log.close();
   };
@@ -97,10 +83,21 @@ export const startEmulator = async (options: EmulatorOptions): Promise<Emulator>
     origin,
     server: app.server,
     queues,
+    clock,
     log,
-    ...(credentials && { credentials }),
+    ...(auth && { credentials: auth.credentials }),
     close: () => (closed ??= close()),
   };
+};
+
+const authOf = (
+  { auth, credentialsDir = '.snoozeq', publicKeys = {} }: EmulatorOptions,
+  realClock: Clock,
+) => {
+  if (auth === 'off') return undefined;
+  const credentials = ensureDevCredentials(credentialsDir);
+  const keys = new Map([...readPublicKeys(publicKeys), [credentials.keyId, credentials.publicKey]]);
+  return { credentials, keys, realNow: () => realClock.now() };
 };
 
 /** A server that listens on every address is still reached through loopback. */

@@ -1,6 +1,7 @@
 import fastify, { type FastifyInstance } from 'fastify';
 import { ADMIN_PLANE, DATA_PLANE } from './api-routes.js';
 import type { KeyStore } from '../auth/key-store.js';
+import type { CallerHeaders } from '../auth/local-only.js';
 import { requireSignature } from '../auth/require-signature.js';
 import type { CallLog } from '../events/call-log.js';
 import type { EmulatorClock } from '../clock/contract.js';
@@ -10,6 +11,7 @@ import { replyWithErrors } from './error-reply.js';
 import { followRequests } from './follow-requests.js';
 import { inspection } from '../inspection/inspection.js';
 import { keepRawBody, parseJsonBody } from './json-body.js';
+import { onlyAllowed } from './only-allowed.js';
 
 export interface HttpServerOptions {
   readonly context: EmulatorContext;
@@ -17,6 +19,8 @@ export interface HttpServerOptions {
   readonly log: CallLog;
   /** Absent: signatures are not checked. */
   readonly auth?: { readonly keys: KeyStore; readonly realNow: () => number };
+  /** Who may use the emulator's own endpoints. */
+  readonly isAllowed: (headers: CallerHeaders) => boolean;
   readonly reportFault: (error: Error) => void;
 }
 
@@ -27,7 +31,7 @@ const MAX_PATH_PART = 1_024;
 
 /** Everything between the socket and the operations. Does not listen yet. */
 export const createHttpServer = (options: HttpServerOptions): FastifyInstance => {
-  const { context, clock, log, auth, reportFault } = options;
+  const { context, clock, log, auth, isAllowed, reportFault } = options;
   const requestBytesMax = context.limits.requestBytes.max;
   const app = createApp(requestBytesMax);
   replyWithErrors(app, { requestBytesMax, reportFault });
@@ -50,6 +54,7 @@ export const createHttpServer = (options: HttpServerOptions): FastifyInstance =>
   });
   mount(app, '/_emulator', (scope) => {
     waitWhileMoving(scope, clock);
+    onlyAllowed(scope, isAllowed);
     inspection(scope, context);
   });
   return app;

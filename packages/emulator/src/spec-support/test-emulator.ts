@@ -7,13 +7,10 @@ import {
   NoRetryConfigurationDetails,
 } from 'oci-common';
 import { QueueAdminClient, QueueClient, type models } from 'oci-queue';
-import { startEmulator, type Emulator, type EmulatorOptions } from '../start-emulator.js';
+import type { EmulatorOptions } from '../emulator-options.js';
+import { startEmulator, type Emulator } from '../start-emulator.js';
 import { ensureDevCredentials, type DevCredentials } from '../auth/dev-credentials.js';
 import { TestClock } from './test-clock.js';
-
-type Options = Partial<Omit<EmulatorOptions, 'auth' | 'credentialsDir'>> & {
-  readonly auth?: 'required' | 'off';
-};
 
 export interface TestEmulator {
   readonly emulator: Emulator;
@@ -30,10 +27,7 @@ export interface TestEmulator {
 export const COMPARTMENT = 'ocid1.compartment.oc1..test';
 
 /** An emulator on a free port with Oracle's own clients, unmodified. */
-export const startTestEmulator = async ({
-  auth = 'required',
-  ...options
-}: Options = {}): Promise<TestEmulator> => {
+export const startTestEmulator = async (options: EmulatorOptions = {}): Promise<TestEmulator> => {
   const directory = await mkdtemp(join(tmpdir(), 'snoozeq-emulator-'));
   const clock = new TestClock();
   let state = 0;
@@ -42,8 +36,8 @@ export const startTestEmulator = async ({
   const emulator = await startEmulator({
     clock,
     random,
+    credentialsDir: directory,
     ...options,
-    ...(auth === 'off' ? { auth } : { auth, credentialsDir: directory }),
   });
   const authenticationDetailsProvider = new ConfigFileAuthenticationDetailsProvider(
     credentials.configFile,

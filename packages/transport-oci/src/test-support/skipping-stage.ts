@@ -13,7 +13,7 @@ import {
   type Settled,
 } from '@snoozeq/core';
 import { defaultPolicy, dueStampV1 } from '@snoozeq/delay-policy';
-import { isLocalRequest, serveClock, SkippingClock, startEmulator } from '@snoozeq/emulator';
+import { SkippingClock, startEmulator } from '@snoozeq/emulator';
 import { WireClock } from '@snoozeq/wire-clock';
 import { pipe, type Observable } from 'rxjs';
 import { createOciTransport } from '../oci-transport.js';
@@ -50,7 +50,6 @@ const convention = dueStampV1({ maxHideMs: 43_200_000, maxDeliveries: 0 });
 export const skippingStage = async (interference: Interference = {}): Promise<SkippingStage> => {
   const clock = new SkippingClock({ isSkipping: true });
   const emulator = await startEmulator({ clock, random, auth: 'off' });
-  const stopClock = serveClock(emulator.server, clock, isLocalRequest);
   const queueId = await createQueue(emulator.origin, provider);
   const proxy = new WireProxy(emulator.origin, interference);
   const common = { queueId, credentials: provider, processClock: systemClock, random };
@@ -76,7 +75,6 @@ export const skippingStage = async (interference: Interference = {}): Promise<Sk
     close: async () => {
       await Promise.all([transport.close(), publisher.close(), follower.close()]);
       await proxy.stop();
-      stopClock();
       clock.close();
       await emulator.close();
     },

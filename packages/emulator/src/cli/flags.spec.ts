@@ -1,0 +1,66 @@
+import { expect, test } from '@jest/globals';
+import type { CommanderError } from 'commander';
+import { emulatorCommand, type Flags } from './flags.js';
+
+const parse = (...args: string[]): Flags =>
+  emulatorCommand()
+    .exitOverride()
+    .configureOutput({ writeErr: () => undefined })
+    .parse(args, { from: 'user' })
+    .opts();
+
+const complaint = (...args: string[]): string => {
+  try {
+    parse(...args);
+  } catch (error) {
+    return (error as CommanderError).message;
+  }
+  return 'nothing';
+};
+
+test('by itself it is strict, and for this machine only', () => {
+  expect(parse()).toEqual({
+    port: 0,
+    host: '127.0.0.1',
+    configDir: '.snoozeq',
+    publicKey: {},
+    allowHost: [],
+    allowOrigin: [],
+    auth: true,
+    skip: false,
+    limit: {},
+    mode: {},
+    untilStdinEnds: false,
+  });
+});
+
+test('repeated flags add up', () => {
+  const args = ['--allow-host', 'a', '--allow-host', 'b', '--limit', 'inFlight=off', '--limit', 'batch=5'];
+  expect(parse(...args, '--mode', 'pastRetention=reject')).toMatchObject({
+    allowHost: ['a', 'b'],
+    limit: { inFlight: Number.POSITIVE_INFINITY, batch: 5 },
+    mode: { pastRetention: 'reject' },
+  });
+});
+
+test.each([
+  ['2026-01-05T00:00:00Z', Date.UTC(2026, 0, 5)],
+  ['2026-01-05T00:00:00.250+02:00', Date.UTC(2026, 0, 4, 22, 0, 0, 250)],
+  ['2024-02-29T12:00:00Z', Date.UTC(2024, 1, 29, 12)],
+])('--start-at %s', (text, atMs) => expect(parse('--start-at', text).startAt).toBe(atMs));
+
+test.each([
+  [['--port', '65536'], /A port is a number from 0/],
+  [['--port', '-1'], /A port is a number/],
+  [['--start-at', '2026-02-30T00:00:00Z'], /An instant looks like/],
+  [['--start-at', '2026-01-05'], /An instant looks like/],
+  [['--start-at', '2026-01-05T25:00:00Z'], /An instant looks like/],
+  [['--seed', '1.5'], /A seed is a whole number/],
+  [['--limit', 'batch'], /takes a name and a value, such as messageBytes=/],
+  [['--limit', 'bach=5'], /There is no limit bach\. Use one of: batch/],
+  [['--limit', 'batch=-5'], /takes a whole number, or off/],
+  [['--mode', 'pastRetention=maybe'], /cannot be "maybe"\. Use one of: clamp, reject/],
+  [['--mode', 'toString=clamp'], /There is no mode "toString"/],
+  [['--public-key', 'id=no-such-file.pem'], /The file no-such-file\.pem cannot be read/],
+  [['--nonsense'], /unknown option '--nonsense'/],
+])('%j is refused', (args, message) => expect(complaint(...args)).toMatch(message));

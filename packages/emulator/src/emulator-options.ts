@@ -1,0 +1,35 @@
+import type { Clock, RandomSource } from '@snoozeq/core';
+import type { AllowedCallers } from './auth/local-only.js';
+import type { EmulatorClock } from './clock/contract.js';
+import type { LimitName } from './limits/limits.js';
+import type { Modes } from './limits/modes.js';
+
+/** How an emulator differs from OCI Queue on system time, with signatures checked, on a free port of this machine. */
+export interface EmulatorOptions {
+  /** 0 (default): any free port. */
+  readonly port?: number;
+  /** Default `127.0.0.1`: not reachable from other machines. */
+  readonly host?: string;
+  /** All time of the queues; default: a clock of its own that begins now, runs at rate 1 and can be moved. */
+  readonly clock?: EmulatorClock;
+  /** Real time, for the age of signatures, rate limits and deadlines of clients; default: the system's. */
+  readonly realClock?: Clock;
+  /** Default: unpredictable. */
+  readonly random?: RandomSource;
+  /** `required` (default): only requests signed with a known key. `off`: signatures are neither needed nor looked at. */
+  readonly auth?: 'required' | 'off';
+  /** Where the development key and the OCI config file are kept, and made unless they exist; default `.snoozeq`. */
+  readonly credentialsDir?: string;
+  /** More keys that may sign, in PEM form by key id: `<tenancy OCID>/<user OCID>/<fingerprint>`. */
+  readonly publicKeys?: Readonly<Record<string, string>>;
+  /** Who may use `/_emulator/` besides tools on this machine. */
+  readonly allow?: AllowedCallers;
+  /** One JSON line for each answered call and each message that expired or was dead-lettered; absent: none. */
+  readonly callLogFile?: string;
+  /** Upper ends that differ from those of OCI Queue. */
+  readonly limits?: Readonly<Partial<Record<LimitName, number>>>;
+  /** Behaviour that OCI leaves open; see `MODES`. */
+  readonly modes?: Readonly<Partial<Modes>>;
+  /** Told about errors of the emulator itself; default: standard error. */
+  readonly reportFault?: (error: Error) => void;
+}
