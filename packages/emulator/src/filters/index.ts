@@ -1,0 +1,2 @@
+export type { Filter } from './filter.js';
+export { parseFilter } from './parse-filter.js';
