@@ -1,7 +1,7 @@
 import type { Clock, RandomSource } from '@snoozeq/core';
 import type { AllowedCallers } from './auth/local-only.js';
 import type { EmulatorClock } from './clock/contract.js';
-import type { LimitName } from './limits/limits.js';
+import type { LimitOverrides } from './limits/limits.js';
 import type { Modes } from './limits/modes.js';
 
 /** How an emulator differs from OCI Queue on system time, with signatures checked, on a free port of this machine. */
@@ -26,8 +26,8 @@ export interface EmulatorOptions {
   readonly allow?: AllowedCallers;
   /** One JSON line for each answered call and each message that expired or was dead-lettered; absent: none. */
   readonly callLogFile?: string;
-  /** Upper ends that differ from those of OCI Queue. */
-  readonly limits?: Readonly<Partial<Record<LimitName, number>>>;
+  /** Upper ends that differ from those of OCI Queue, see `OCI_LIMITS`; `'off'`: no limit. */
+  readonly limits?: LimitOverrides;
   /** Behaviour that OCI leaves open; see `MODES`. */
   readonly modes?: Readonly<Partial<Modes>>;
   /** Told about errors of the emulator itself; default: standard error. */

@@ -1,16 +1,18 @@
+import type { FactId } from '../facts/facts.js';
+
 /** One behaviour that OCI does not document, or that sources disagree on, with the ways in which the emulator can behave. */
 export interface Mode<V extends string = string> {
   readonly values: readonly V[];
   /** What the emulator does unless told. */
   readonly default: V;
   /** The fact that leaves it open. */
-  readonly fact: string;
+  readonly fact: FactId;
   /** One sentence: what each value does. */
   readonly text: string;
 }
 
 /** The first value is the default. */
-const mode = <const V extends string>(values: readonly [V, ...V[]], fact: string, text: string): Mode<V> => ({
+const mode = <const V extends string>(values: readonly [V, ...V[]], fact: FactId, text: string): Mode<V> => ({
   values,
   default: values[0],
   fact,
