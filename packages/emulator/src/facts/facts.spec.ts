@@ -1,10 +1,47 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';
+import { factTable } from '../spec-support/fact-table.js';
+import { factTestsBelow } from '../spec-support/fact-tests.js';
+import { PENDING } from '../spec-support/pending-facts.js';
 import { FACTS } from './facts.js';
 
+const ROOT = fileURLToPath(new URL('../../../..', import.meta.url));
+const TABLE = fileURLToPath(new URL('../../../../docs/emulator/facts.md', import.meta.url));
+
+const tests = factTestsBelow(ROOT);
+const tested = new Set(tests.flatMap(({ ids }) => ids));
+const facts = Object.entries(FACTS);
+
 test('every fact has an id of its section, a sentence and a source', () => {
-  const wrong = Object.entries(FACTS).filter(
+  const wrong = facts.filter(
     ([id, { text, source }]) =>
       !/^F[1-8]\.[a-z0-9-]+$/.test(id) || !/^\S.+[^.]\.$/.test(text) || source === '',
   );
   expect(wrong).toEqual([]);
+});
+
+test('the names of tests mention facts that exist', () => {
+  const known = new Set(Object.keys(FACTS));
+  const wrong = tests.filter(({ ids }) => ids.some((id) => !known.has(id)));
+  expect(wrong).toEqual([]);
+});
+
+test('every fact is shown by a test, or says why it is not', () => {
+  const pending = new Set<string>(PENDING);
+  const wrong = facts.filter(([id, { untested }]) => !tested.has(id) && untested === undefined);
+  expect(wrong.map(([id]) => id).filter((id) => !pending.has(id))).toEqual([]);
+});
+
+test('a fact that is shown by a test needs no excuse', () => {
+  const wrong = facts.filter(([id, { untested }]) => tested.has(id) && untested !== undefined);
+  expect(wrong.map(([id]) => id)).toEqual([]);
+});
+
+// Not before all tests are there, so that nobody has to write it again for each.
+const testWhenComplete = PENDING.length === 0 ? test : test.skip;
+testWhenComplete('the table in the documentation is fresh: else run `npm run docs:facts`', () => {
+  const table = factTable(tests);
+  if (process.env.SNOOZEQ_WRITE_DOCS === '1') writeFileSync(TABLE, table);
+  expect(readFileSync(TABLE, 'utf8')).toBe(table);
 });

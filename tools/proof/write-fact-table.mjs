@@ -1,0 +1,14 @@
+// Writes docs/emulator/facts.md from the facts and the names of the tests. The test that compares them also writes them.
+import { fileURLToPath } from 'node:url';
+import { installedBin } from '../bootstrap/installed-bin.mjs';
+import { runAttached } from '../bootstrap/run-command.mjs';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const jest = installedBin(root, 'jest', 'jest');
+
+process.exitCode = await runAttached({
+  command: process.execPath,
+  args: ['--experimental-vm-modules', '--no-warnings', jest, 'src/facts/facts.spec.ts'],
+  cwd: `${root}/packages/emulator`,
+  env: { SNOOZEQ_WRITE_DOCS: '1' },
+});
