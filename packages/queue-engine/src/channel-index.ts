@@ -18,7 +18,7 @@ export class ChannelState {
   }
 }
 
-/** Channels of a group: made by the first message, gone with the last one, dead letters included. */
+/** Channels of one area of a group: made by the first message, gone with the last one. */
 export class ChannelIndex {
   readonly #channels = new Map<ChannelName, ChannelState>();
   readonly #ready = new PickSet<ChannelState>();
@@ -44,13 +44,9 @@ export class ChannelIndex {
     return this.#ready.pick(random);
   }
 
-  /** Named channels with visible or in-flight messages, by name. */
-  liveNames(): readonly string[] {
-    const names: string[] = [];
-    for (const { name, tally } of this.#channels.values()) {
-      if (name !== undefined && tally.live > 0) names.push(name);
-    }
-    return names.sort();
+  /** Named channels, by name. */
+  names(): readonly string[] {
+    return [...this.#channels.keys()].filter((name) => name !== undefined).sort();
   }
 
   enter(record: MessageRecord): void {

@@ -1,4 +1,4 @@
-import type { EngineSettings, GetRequest } from './contracts.js';
+import type { EngineSettings, GetRequest, GroupSettings } from './contracts/index.js';
 
 // A NaN or an infinity would break the order of a heap for good, so numbers are checked at the door.
 
@@ -25,15 +25,22 @@ export const checkGet = ({ limit, visibilityMs }: GetRequest): void => {
   checkVisibility(visibilityMs);
 };
 
+const checkMaxDeliveries = (maxDeliveries: number): void =>
+  assertRange(
+    Number.isInteger(maxDeliveries) && maxDeliveries >= 0,
+    `maxDeliveries ${maxDeliveries}`,
+    'a whole number, 0 (never dead-letter) or more',
+  );
+
 export const checkSettings = ({ retentionMs, maxDeliveries }: EngineSettings): void => {
   assertRange(
     Number.isFinite(retentionMs) && retentionMs > 0,
     `retentionMs ${retentionMs}`,
     'finite milliseconds above 0',
   );
-  assertRange(
-    Number.isInteger(maxDeliveries) && maxDeliveries >= 0,
-    `maxDeliveries ${maxDeliveries}`,
-    'a whole number, 0 (never dead-letter) or more',
-  );
+  checkMaxDeliveries(maxDeliveries);
+};
+
+export const checkGroup = ({ maxDeliveries }: GroupSettings): void => {
+  if (maxDeliveries !== undefined) checkMaxDeliveries(maxDeliveries);
 };

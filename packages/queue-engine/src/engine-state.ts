@@ -1,12 +1,16 @@
+import { checkGroup } from './checks.js';
 import {
   PRIMARY_GROUP,
   type EngineChange,
   type EngineSettings,
+  type EngineSnapshot,
   type EpochMs,
   type GroupId,
-} from './contracts.js';
+  type GroupSettings,
+} from './contracts/index.js';
 import { GroupState } from './group-state.js';
 import type { RecordOrders } from './message-record.js';
+import { PurgedRefs } from './purged-refs.js';
 
 /** What the operations read and change. */
 export interface EngineState {
@@ -14,7 +18,9 @@ export interface EngineState {
   /** The greatest time seen; -Infinity before the first operation. */
   nowMs: EpochMs;
   lastSequence: number;
-  readonly groups: ReadonlyMap<GroupId, GroupState>;
+  readonly groups: Map<GroupId, GroupState>;
+  readonly purgedRefs: PurgedRefs;
+  readonly orders: RecordOrders;
   readonly random: () => number;
   /** Changes that no operation has handed out yet: queries move time on too, but return no changes. */
   readonly pending: EngineChange[];
@@ -22,18 +28,31 @@ export interface EngineState {
 
 export interface EngineOptions {
   readonly settings: EngineSettings;
-  /** A number in [0, 1); picks the channel of an unfiltered get. */
+  /** A number in [0, 1); picks the channel of an unfiltered get, and the messages of a get in random order. */
   readonly random: () => number;
+  /** Default: the primary group alone, enabled. It is there in any case; name it to give it other settings. */
+  readonly groups?: Iterable<readonly [GroupId, GroupSettings]>;
+  /** What an earlier engine held. Its groups have to be among `groups`. */
+  readonly restored?: EngineSnapshot;
 }
 
-export const createState = ({ settings, random }: EngineOptions, orders: RecordOrders): EngineState => ({
-  settings,
-  nowMs: -Infinity,
-  lastSequence: 0,
-  groups: new Map([[PRIMARY_GROUP, new GroupState(PRIMARY_GROUP, orders)]]),
-  random,
-  pending: [],
-});
+export const createState = (
+  { settings, random, groups }: EngineOptions,
+  orders: RecordOrders,
+): EngineState => {
+  const wanted = new Map<GroupId, GroupSettings>([[PRIMARY_GROUP, { isEnabled: true }], ...(groups ?? [])]);
+  for (const [, group] of wanted) checkGroup(group);
+  return {
+    settings,
+    nowMs: -Infinity,
+    lastSequence: 0,
+    groups: new Map([...wanted].map(([id, group]) => [id, new GroupState(id, group, orders)])),
+    purgedRefs: new PurgedRefs(),
+    orders,
+    random,
+    pending: [],
+  };
+};
 
 /** @throws RangeError for a group that the engine does not have. */
 export const requireGroup = (state: EngineState, id: GroupId): GroupState => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { DeliveryRef } from './contracts.js';
+import type { DeliveryRef } from './contracts/index.js';
 import { Engine } from './engine.js';
 import type { Compare } from './indexed-heap.js';
 import { RECORD_ORDERS, type RecordOrders } from './message-record.js';

@@ -1,6 +1,12 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { DeliveryRef, EngineChange, EngineSettings, RefStatus, UpdateStatus } from './contracts.js';
+import type {
+  DeliveryRef,
+  EngineChange,
+  EngineSettings,
+  RefStatus,
+  UpdateStatus,
+} from './contracts/index.js';
 import { createEngine } from './engine.js';
 import type { QueueEngine } from './queue-engine.js';
 import { Ledger } from './spec-model/ledger.js';
@@ -140,7 +146,7 @@ class Race {
   #query(channel: string | undefined, nowMs: number): void {
     const visible = CHANNELS.filter((name) => this.model.visibleIn(name).length > 0);
     const expected = channel === undefined ? visible.length > 0 : visible.includes(channel);
-    expect(this.engine.hasVisible(channel, nowMs)).toBe(expected);
+    expect(this.engine.hasVisible(channel === undefined ? {} : { channel }, nowMs)).toBe(expected);
   }
 
   #limitDeliveries(maxDeliveries: number, nowMs: number): void {
@@ -161,11 +167,11 @@ class Race {
     const whole = engine.stats(this.#nowMs);
     ledger.apply(whole.changes);
     expect(whole.stats).toEqual(model.stats());
-    expect(engine.stats(this.#nowMs, 'a')).toEqual({ stats: model.stats('a'), changes: [] });
+    expect(engine.stats(this.#nowMs, { channel: 'a' })).toEqual({ stats: model.stats('a'), changes: [] });
     expect(engine.channels(this.#nowMs)).toEqual(model.channels());
     expect(engine.nextEventAtMs()).toBe(model.nextEventAtMs());
     const dead = model.messages.filter(({ state }) => state === 'dead-letter');
-    const sequences = engine.deadLetters().map(({ sequence }) => sequence);
+    const sequences = [...engine.look({ area: 'dead' })].map(({ message }) => message.sequence);
     expect(sequences.sort((a, b) => a - b)).toEqual(dead.map(({ sequence }) => sequence));
     expect(ledger.lines()).toEqual(model.lines());
     this.#nothingIsLost();

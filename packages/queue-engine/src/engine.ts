@@ -1,21 +1,34 @@
-import { checkGet, checkInstant, checkSettings, checkVisibility } from './checks.js';
+import { checkGet, checkGroup, checkInstant, checkSettings, checkVisibility } from './checks.js';
 import {
   PRIMARY_GROUP,
+  type Area,
   type DeliveryRef,
   type EngineChange,
   type EngineSettings,
+  type EngineSnapshot,
   type EpochMs,
   type GetRequest,
+  type GroupId,
+  type GroupSettings,
+  type LookFilter,
+  type MessageCopy,
+  type PurgeRequest,
   type PutEntry,
-  type StoredMessage,
-} from './contracts.js';
+  type StatsFilter,
+  type VisibleFilter,
+} from './contracts/index.js';
 import { createState, requireGroup, type EngineOptions, type EngineState } from './engine-state.js';
 import { RECORD_ORDERS, type RecordOrders } from './message-record.js';
 import { advanceTo, nextEvent } from './operations/advance.js';
 import { deleteDelivery } from './operations/delete.js';
 import { getMessages } from './operations/get.js';
+import { addGroup, removeGroup, requireNew, requireRemovable, updateGroup } from './operations/groups.js';
+import { lapseEarly } from './operations/lapse.js';
+import { lookAt } from './operations/look.js';
+import { purgedGroups, purgeMessages } from './operations/purge.js';
 import { putMessages } from './operations/put.js';
-import { hasVisible, readStats } from './operations/stats.js';
+import { restore, takeSnapshot } from './operations/snapshot.js';
+import { hasVisible, readStats, storedBytes } from './operations/stats.js';
 import { updateDelivery } from './operations/update.js';
 import type { QueueEngine } from './queue-engine.js';
 
@@ -26,6 +39,11 @@ export class Engine implements QueueEngine {
   constructor(options: EngineOptions, orders: RecordOrders = RECORD_ORDERS) {
     checkSettings(options.settings);
     this.#state = createState(options, orders);
+    if (options.restored !== undefined) restore(this.#state, options.restored);
+  }
+
+  get storedBytes(): number {
+    return storedBytes(this.#state);
   }
 
   updateSettings(settings: Partial<EngineSettings>): void {
@@ -34,59 +52,98 @@ export class Engine implements QueueEngine {
     this.#state.settings = next;
   }
 
+  groups(): readonly GroupId[] {
+    return [...this.#state.groups.keys()];
+  }
+
+  addGroup(id: GroupId, settings: GroupSettings, nowMs: EpochMs) {
+    checkGroup(settings);
+    requireNew(this.#state, id);
+    return this.#operate(nowMs, () => addGroup(this.#state, id, settings));
+  }
+
+  updateGroup(id: GroupId, settings: GroupSettings, nowMs: EpochMs) {
+    checkGroup(settings);
+    requireGroup(this.#state, id);
+    return this.#operate(nowMs, () => updateGroup(this.#state, id, settings));
+  }
+
+  removeGroup(id: GroupId, nowMs: EpochMs) {
+    requireRemovable(this.#state, id);
+    return this.#operate(nowMs, () => removeGroup(this.#state, id));
+  }
+
   advance(nowMs: EpochMs): readonly EngineChange[] {
     this.#enter(nowMs);
     return this.#takeChanges();
   }
 
   put(entries: readonly PutEntry[], nowMs: EpochMs) {
-    this.#enter(nowMs);
-    const messages = putMessages(this.#state, entries);
-    return { messages, changes: this.#takeChanges() };
+    return this.#operate(nowMs, () => ({ messages: putMessages(this.#state, entries) }));
   }
 
   get(request: GetRequest, nowMs: EpochMs) {
     checkGet(request);
     requireGroup(this.#state, request.group ?? PRIMARY_GROUP);
-    this.#enter(nowMs);
-    const messages = getMessages(this.#state, request);
-    return { messages, changes: this.#takeChanges() };
+    return this.#operate(nowMs, () => ({ messages: getMessages(this.#state, request) }));
   }
 
   update(ref: DeliveryRef, visibilityMs: number, nowMs: EpochMs) {
     checkVisibility(visibilityMs);
-    this.#enter(nowMs);
-    const status = updateDelivery(this.#state, ref, visibilityMs);
-    return { status, changes: this.#takeChanges() };
+    return this.#operate(nowMs, () => ({ status: updateDelivery(this.#state, ref, visibilityMs) }));
   }
 
   delete(ref: DeliveryRef, nowMs: EpochMs) {
-    this.#enter(nowMs);
-    const status = deleteDelivery(this.#state, ref);
-    return { status, changes: this.#takeChanges() };
+    return this.#operate(nowMs, () => ({ status: deleteDelivery(this.#state, ref) }));
   }
 
-  stats(nowMs: EpochMs, channel?: string) {
-    this.#enter(nowMs);
-    return { stats: readStats(this.#state, channel), changes: this.#takeChanges() };
+  lapse(ref: DeliveryRef, nowMs: EpochMs) {
+    return this.#operate(nowMs, () => ({ status: lapseEarly(this.#state, ref) }));
   }
 
-  channels(nowMs: EpochMs): readonly string[] {
+  purge(request: PurgeRequest, nowMs: EpochMs) {
+    purgedGroups(this.#state, request);
+    return this.#operate(nowMs, () => ({ purged: purgeMessages(this.#state, request) }));
+  }
+
+  stats(nowMs: EpochMs, filter: StatsFilter = {}) {
+    requireGroup(this.#state, filter.group ?? PRIMARY_GROUP);
+    return this.#operate(nowMs, () => ({ stats: readStats(this.#state, filter) }));
+  }
+
+  channels(nowMs: EpochMs, group: GroupId = PRIMARY_GROUP, area: Area = 'live'): readonly string[] {
+    const { channels } = requireGroup(this.#state, group)[area];
     this.#enter(nowMs);
-    return requireGroup(this.#state, PRIMARY_GROUP).channels.liveNames();
+    return channels.names();
   }
 
   nextEventAtMs(): EpochMs | undefined {
     return nextEvent(this.#state)?.atMs;
   }
 
-  hasVisible(channel: string | undefined, nowMs: EpochMs): boolean {
+  hasVisible(filter: VisibleFilter, nowMs: EpochMs): boolean {
+    requireGroup(this.#state, filter.group ?? PRIMARY_GROUP);
     this.#enter(nowMs);
-    return hasVisible(this.#state, channel);
+    return hasVisible(this.#state, filter);
   }
 
-  deadLetters(): readonly StoredMessage[] {
-    return [...requireGroup(this.#state, PRIMARY_GROUP).deadLetters];
+  look(filter: LookFilter = {}): Iterable<MessageCopy> {
+    return lookAt(this.#state, filter);
+  }
+
+  snapshot(): EngineSnapshot {
+    return takeSnapshot(this.#state);
+  }
+
+  #operate<T extends object>(
+    nowMs: EpochMs,
+    operation: () => T,
+  ): T & { readonly changes: readonly EngineChange[] };
+  #operate(nowMs: EpochMs, operation: () => void): { readonly changes: readonly EngineChange[] };
+  #operate(nowMs: EpochMs, operation: () => object | void) {
+    this.#enter(nowMs);
+    const result = operation();
+    return { ...result, changes: this.#takeChanges() };
   }
 
   #enter(nowMs: EpochMs): void {
@@ -99,5 +156,5 @@ export class Engine implements QueueEngine {
   }
 }
 
-/** An empty queue with one group, the primary one. */
+/** With the primary group at least, and empty unless something is restored. */
 export const createEngine = (options: EngineOptions): QueueEngine => new Engine(options);

@@ -1,57 +1,58 @@
-import { ChannelIndex } from './channel-index.js';
-import type { EpochMs, GroupId, StoredMessage } from './contracts.js';
+import { AreaState } from './area-state.js';
+import type { CopyState, EpochMs, GroupId, GroupSettings, Place, StoredMessage } from './contracts/index.js';
 import { IndexedHeap } from './indexed-heap.js';
-import { MessageRecord, type Place, type RecordOrders } from './message-record.js';
-import { Tally } from './tally.js';
+import { MessageRecord, type RecordOrders } from './message-record.js';
 
 /**
  * All messages of one group. Every move keeps the heaps, the channels and the counts in step; which move is due,
  * and the change that reports it, is the business of the operations.
  */
 export class GroupState {
-  readonly channels: ChannelIndex;
-  readonly tally = new Tally();
+  readonly live: AreaState;
+  readonly dead: AreaState;
   readonly #records = new Map<number, MessageRecord>();
-  readonly #deadLetters = new Map<number, StoredMessage>();
-  readonly #leases: IndexedHeap<MessageRecord>;
   readonly #expiries: IndexedHeap<MessageRecord>;
 
   constructor(
     readonly id: GroupId,
+    public settings: GroupSettings,
     orders: RecordOrders,
   ) {
-    this.channels = new ChannelIndex(orders.byVisibility);
-    this.#leases = new IndexedHeap(orders.byVisibility);
+    this.live = new AreaState(orders);
+    this.dead = new AreaState(orders);
     this.#expiries = new IndexedHeap(orders.byExpiry);
-  }
-
-  get nextLapse(): MessageRecord | undefined {
-    return this.#leases.peek();
   }
 
   get nextExpiry(): MessageRecord | undefined {
     return this.#expiries.peek();
   }
 
-  get deadLetters(): Iterable<StoredMessage> {
-    return this.#deadLetters.values();
+  get storedBytes(): number {
+    return this.live.tally.sizeBytes + this.dead.tally.sizeBytes;
+  }
+
+  records(): Iterable<MessageRecord> {
+    return this.#records.values();
   }
 
   find(sequence: number): MessageRecord | undefined {
     return this.#records.get(sequence);
   }
 
-  add(message: StoredMessage): void {
-    const record = new MessageRecord(message, this.channels.obtain(message.channel));
+  /** `at`: where a restored copy was; default: visible since its put. */
+  add(message: StoredMessage, at?: CopyState): void {
+    const area = this[at?.area ?? 'live'];
+    const record = new MessageRecord(message, area.channels.obtain(message.channel));
+    if (at !== undefined) record.restore(at);
     this.#records.set(message.sequence, record);
     this.#expiries.push(record.expiry);
-    this.#enter(record);
+    area.enter(record);
   }
 
   hide(record: MessageRecord, untilMs: EpochMs): void {
     if (record.place === 'in-flight') {
       record.visibleAtMs = untilMs;
-      this.#leases.update(record.placement);
+      this[record.area].reorder(record);
     } else this.#move(record, 'in-flight', untilMs);
   }
 
@@ -59,35 +60,32 @@ export class GroupState {
     this.#move(record, 'visible', atMs);
   }
 
-  bury(record: MessageRecord): void {
-    this.#move(record, 'dead-letter', record.visibleAtMs);
+  bury(record: MessageRecord, atMs: EpochMs): void {
+    this.#leave(record);
+    record.area = 'dead';
+    record.place = 'visible';
+    record.visibleAtMs = atMs;
+    record.channel = this.dead.channels.obtain(record.message.channel);
+    this.dead.enter(record);
   }
 
   remove(record: MessageRecord): void {
     this.#leave(record);
     this.#expiries.remove(record.expiry);
     this.#records.delete(record.message.sequence);
-    this.channels.dropIfEmpty(record.channel);
-  }
-
-  #move(record: MessageRecord, place: Place, visibleAtMs: EpochMs): void {
-    this.#leave(record);
-    record.place = place;
-    record.visibleAtMs = visibleAtMs;
-    this.#enter(record);
-  }
-
-  #enter(record: MessageRecord): void {
-    this.tally.add(record);
-    this.channels.enter(record);
-    if (record.place === 'in-flight') this.#leases.push(record.placement);
-    if (record.place === 'dead-letter') this.#deadLetters.set(record.message.sequence, record.message);
   }
 
   #leave(record: MessageRecord): void {
-    this.tally.subtract(record);
-    this.channels.leave(record);
-    if (record.place === 'in-flight') this.#leases.remove(record.placement);
-    if (record.place === 'dead-letter') this.#deadLetters.delete(record.message.sequence);
+    const area = this[record.area];
+    area.leave(record);
+    area.channels.dropIfEmpty(record.channel);
+  }
+
+  #move(record: MessageRecord, place: Place, visibleAtMs: EpochMs): void {
+    const area = this[record.area];
+    area.leave(record);
+    record.place = place;
+    record.visibleAtMs = visibleAtMs;
+    area.enter(record);
   }
 }

@@ -61,6 +61,19 @@ export class IndexedHeap<T> {
     return found;
   }
 
+  /** `limit` items, each set of them with the same chance, left in place: O(limit). */
+  sample(limit: number, random: () => number): readonly T[] {
+    const count = Math.min(limit, this.size);
+    // The first `count` steps of a shuffle that moves nothing: it remembers what would have been moved.
+    const moved = new Map<number, number>();
+    return Array.from({ length: count }, (_, step) => {
+      const picked = step + Math.floor(random() * (this.size - step));
+      const position = moved.get(picked) ?? picked;
+      moved.set(picked, moved.get(step) ?? step);
+      return this.#nodes[position]?.item;
+    }).filter((item) => item !== undefined);
+  }
+
   #offer(frontier: IndexedHeap<HeapNode<T>>, position: number): void {
     const node = this.#nodes[position];
     if (node !== undefined) frontier.push(new HeapNode(node));

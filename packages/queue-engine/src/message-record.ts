@@ -1,13 +1,22 @@
 import { Buffer } from 'node:buffer';
 import type { ChannelState } from './channel-index.js';
-import type { DeliveryRef, EpochMs, GroupId, StoredMessage } from './contracts.js';
+import type {
+  Area,
+  CopyState,
+  DeliveryRef,
+  EpochMs,
+  GroupId,
+  Place,
+  StoredMessage,
+} from './contracts/index.js';
 import { HeapNode, type Compare } from './indexed-heap.js';
-
-export type Place = 'visible' | 'in-flight' | 'dead-letter';
 
 /** The state of one message in one group. Only its `GroupState` moves it; only a delivery raises the count. */
 export class MessageRecord {
   deliveryCount = 0;
+  /** The delivery count in the one reference that can still act; 0: none can. */
+  latestRef = 0;
+  area: Area = 'live';
   place: Place = 'visible';
   /** Visible: the instant since when, the first key of FIFO. In flight: the end of the lease. */
   visibleAtMs: EpochMs;
@@ -18,14 +27,26 @@ export class MessageRecord {
 
   constructor(
     readonly message: StoredMessage,
-    readonly channel: ChannelState,
+    public channel: ChannelState,
   ) {
     this.visibleAtMs = message.createdAtMs;
     this.sizeBytes = Buffer.byteLength(message.content);
   }
 
   refIn(group: GroupId): DeliveryRef {
-    return { group, sequence: this.message.sequence, deliveryCount: this.deliveryCount };
+    const { deliveryCount, message } = this;
+    const ref = { group, sequence: message.sequence, deliveryCount };
+    return this.area === 'dead' ? { ...ref, dead: true } : ref;
+  }
+
+  restore({ area, place, deliveryCount, visibleAtMs, latestRef = deliveryCount }: CopyState): void {
+    Object.assign(this, { area, place, deliveryCount, visibleAtMs, latestRef });
+  }
+
+  stateIn(group: GroupId): CopyState {
+    const { area, place, deliveryCount, visibleAtMs, latestRef } = this;
+    const state = { group, area, place, deliveryCount, visibleAtMs };
+    return latestRef === deliveryCount ? state : { ...state, latestRef };
   }
 }
 

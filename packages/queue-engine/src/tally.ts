@@ -1,20 +1,20 @@
+import type { AreaStats } from './contracts/index.js';
 import type { MessageRecord } from './message-record.js';
-import type { EngineStats } from './contracts.js';
 
-/** Running counts, so that statistics never walk over messages. */
+export const NO_MESSAGES: AreaStats = { visible: 0, inFlight: 0, sizeBytes: 0 };
+
+/** Running counts of an area or of a channel in it, so that statistics never walk over messages. */
 export class Tally {
   #visible = 0;
   #inFlight = 0;
   #bytes = 0;
-  #dead = 0;
-  #deadBytes = 0;
 
-  get live(): number {
-    return this.#visible + this.#inFlight;
+  get sizeBytes(): number {
+    return this.#bytes;
   }
 
   get isEmpty(): boolean {
-    return this.live + this.#dead === 0;
+    return this.#visible + this.#inFlight === 0;
   }
 
   add(record: MessageRecord): void {
@@ -25,22 +25,13 @@ export class Tally {
     this.#count(record, -1);
   }
 
-  /** Nothing leases a dead letter here, so all of them are visible. */
-  toStats(): EngineStats {
-    return {
-      visible: this.#visible,
-      inFlight: this.#inFlight,
-      sizeBytes: this.#bytes,
-      deadLetters: { visible: this.#dead, inFlight: 0, sizeBytes: this.#deadBytes },
-    };
+  toStats(): AreaStats {
+    return { visible: this.#visible, inFlight: this.#inFlight, sizeBytes: this.#bytes };
   }
 
   #count({ place, sizeBytes }: MessageRecord, sign: 1 | -1): void {
     if (place === 'visible') this.#visible += sign;
-    if (place === 'in-flight') this.#inFlight += sign;
-    if (place === 'dead-letter') {
-      this.#dead += sign;
-      this.#deadBytes += sign * sizeBytes;
-    } else this.#bytes += sign * sizeBytes;
+    else this.#inFlight += sign;
+    this.#bytes += sign * sizeBytes;
   }
 }

@@ -14,7 +14,9 @@ describe('a put', () => {
       { sequence: 2, content: 'plain', ...times },
       { sequence: 3, content: 'full', channel: 'ready', properties: { key: 'k' }, ...times },
     ]);
-    expect(changes).toEqual(messages.map((message) => ({ kind: 'stored', atMs: 7, message })));
+    expect(changes).toEqual(
+      messages.map((message) => ({ kind: 'stored', atMs: 7, message, groups: ['primary'] })),
+    );
   });
 
   test('of nothing stores nothing', () =>

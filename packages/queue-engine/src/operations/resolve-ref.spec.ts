@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { DeliveryRef } from '../contracts.js';
+import type { DeliveryRef } from '../contracts/index.js';
 import type { QueueEngine } from '../queue-engine.js';
 import { anEngine, getOne, putNamed } from '../spec-model/an-engine.js';
 

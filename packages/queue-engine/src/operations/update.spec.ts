@@ -53,8 +53,8 @@ describe('an update of a message that is visible', () => {
     const { ref } = getOne(engine, 0, { visibilityMs: 10 });
     const { changes } = engine.update(ref, 20, 12);
     expect(told(changes)).toEqual(['10 lapsed 1', '12 hidden 1']);
-    expect(engine.hasVisible(undefined, 31)).toBe(false);
-    expect(engine.hasVisible(undefined, 32)).toBe(true);
+    expect(engine.hasVisible({}, 31)).toBe(false);
+    expect(engine.hasVisible({}, 32)).toBe(true);
   });
 
   test('to 0 applies, changes nothing and keeps its place', () => {

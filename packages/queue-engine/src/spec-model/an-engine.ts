@@ -1,4 +1,4 @@
-import type { DeliveredMessage, EngineChange, EngineSettings, GetRequest } from '../contracts.js';
+import type { DeliveredMessage, EngineChange, EngineSettings, GetRequest } from '../contracts/index.js';
 import { createEngine } from '../engine.js';
 import type { QueueEngine } from '../queue-engine.js';
 
@@ -32,10 +32,17 @@ export const peekAll = (engine: QueueEngine, nowMs: number, channel?: string): s
     .join('');
 
 export const sequenceOf = (change: EngineChange): number => {
-  if (change.kind === 'stored') return change.message.sequence;
-  return change.kind === 'expired' ? change.sequence : change.ref.sequence;
+  if ('message' in change) return change.message.sequence;
+  return 'ref' in change ? change.ref.sequence : change.sequence;
 };
 
 /** `12 lapsed 3`: at 12, message 3. */
 export const told = (changes: readonly EngineChange[]): readonly string[] =>
   changes.map((change) => `${change.atMs} ${change.kind} ${sequenceOf(change)}`);
+
+/** The contents in the dead-letter queue, in the order of their dying. */
+export const deadContents = (engine: QueueEngine): string =>
+  [...engine.look({ area: 'dead' })]
+    .sort((a, b) => a.visibleAtMs - b.visibleAtMs)
+    .map(({ message }) => message.content)
+    .join('');

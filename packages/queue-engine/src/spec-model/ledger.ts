@@ -1,4 +1,4 @@
-import type { EngineChange } from '../contracts.js';
+import type { EngineChange } from '../contracts/index.js';
 import { sequenceOf } from './an-engine.js';
 
 export interface LedgerLine {
@@ -11,7 +11,7 @@ export interface LedgerLine {
 
 /** What one change does to the line of its message, with nothing but the change to go by. */
 const next = (line: LedgerLine | undefined, change: EngineChange): LedgerLine => {
-  if (change.kind === 'stored') {
+  if (change.kind === 'stored' || change.kind === 'dropped') {
     if (line !== undefined) throw new Error(`message ${line.sequence} was stored twice`);
     return {
       sequence: change.message.sequence,
@@ -25,6 +25,8 @@ const next = (line: LedgerLine | undefined, change: EngineChange): LedgerLine =>
   switch (change.kind) {
     case 'expired':
       return { sequence, state: 'expired', deliveryCount: change.deliveryCount };
+    case 'purged':
+      return { sequence, state: 'deleted', deliveryCount: change.deliveryCount };
     case 'deleted':
       return { sequence, state: 'deleted', deliveryCount: change.ref.deliveryCount };
     case 'dead-lettered':

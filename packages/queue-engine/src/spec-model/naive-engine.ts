@@ -1,4 +1,4 @@
-import type { DeliveryRef, EngineSettings } from '../contracts.js';
+import type { DeliveryRef, EngineSettings } from '../contracts/index.js';
 import type { LedgerLine } from './ledger.js';
 
 interface NaiveMessage {
