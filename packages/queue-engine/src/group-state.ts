@@ -60,8 +60,10 @@ export class GroupState {
     this.#move(record, 'visible', atMs);
   }
 
+  /** Ends its references. */
   bury(record: MessageRecord, atMs: EpochMs): void {
     this.#leave(record);
+    record.latestRef = 0;
     record.area = 'dead';
     record.place = 'visible';
     record.visibleAtMs = atMs;

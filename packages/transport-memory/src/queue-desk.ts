@@ -74,7 +74,7 @@ export class QueueDesk {
   }
 
   stats(lane?: string): EngineStats {
-    return this.#engine.stats(this.#now(), lane).stats;
+    return this.#engine.stats(this.#now(), laneFilter(lane)).stats;
   }
 
   lanes(): readonly string[] {
@@ -99,8 +99,8 @@ export class QueueDesk {
 
   #take({ limit, leaseMs, lane }: ReceiveRequest): readonly Delivery[] {
     const nowMs = this.#now();
-    if (!this.#engine.hasVisible(lane, nowMs)) return [];
-    const request = { limit, visibilityMs: leaseMs, ...(lane !== undefined && { channel: lane }) };
+    if (!this.#engine.hasVisible(laneFilter(lane), nowMs)) return [];
+    const request = { limit, visibilityMs: leaseMs, ...laneFilter(lane) };
     return this.#engine
       .get(request, nowMs)
       .messages.map((delivered) => toDelivery(delivered, { queueTag: this.#tag, leaseMs }));
@@ -129,6 +129,9 @@ export class QueueDesk {
     return Math.floor(this.#clock.now());
   }
 }
+
+const laneFilter = (lane: string | undefined): { readonly channel?: string } =>
+  lane === undefined ? {} : { channel: lane };
 
 const answered = (deliveries: readonly Delivery[]): OpenPoll => ({
   answer: Promise.resolve(deliveries),

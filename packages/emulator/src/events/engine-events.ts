@@ -25,6 +25,8 @@ export const loggedEvents = (queueId: string, changes: readonly EngineChange[]):
       case 'stored':
       case 'delivered':
       case 'hidden':
+      case 'dropped':
+      case 'purged':
       case 'lapsed':
       case 'deleted':
         return [];

@@ -77,7 +77,10 @@ export class LiveQueue {
   }
 
   stats(channel?: string): EngineStats {
-    return this.#operate((nowMs) => this.#observed(this.options.engine.stats(nowMs, channel)).stats);
+    return this.#operate(
+      (nowMs) =>
+        this.#observed(this.options.engine.stats(nowMs, channel === undefined ? {} : { channel })).stats,
+    );
   }
 
   /** Ids of the channels that hold messages, hidden ones too. */
@@ -114,7 +117,7 @@ export class LiveQueue {
 
   #lease(request: GetRequest, nowMs: EpochMs): readonly DeliveredMessage[] {
     const { engine, limits } = this.options;
-    if (!engine.hasVisible(request.channel, nowMs)) return [];
+    if (!engine.hasVisible(request, nowMs)) return [];
     const { inFlight } = this.#observed(engine.stats(nowMs)).stats;
     const limit = getBound(
       { limit: request.limit, inFlight, largestMessageBytes: this.#largestMessageBytes },

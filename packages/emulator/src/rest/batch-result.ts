@@ -11,18 +11,23 @@ export const settleEntries = (
   settle: (
     readable: readonly { readonly ref: DeliveryRef; readonly index: number }[],
   ) => readonly UpdateStatus[],
-  appliedJson: (status: UpdateStatus & { readonly kind: 'applied' }) => string,
+  appliedJson: (applied: { readonly sequence: number; readonly visibleAfterMs: number }) => string,
 ): readonly EntryResult[] => {
   const readable = refs.flatMap((ref, index) => (ref ? [{ ref, index }] : []));
   const statuses = new Map(settle(readable).map((status, at) => [readable[at]?.index, status]));
   return refs.map((_ref, index) => {
     const status = statuses.get(index);
-    if (status?.kind === 'applied') return { kind: 'applied', json: appliedJson(status) };
+    if (status?.kind === 'applied') {
+      const { message, visibleAfterMs } = status;
+      return { kind: 'applied', json: appliedJson({ sequence: message.sequence, visibleAfterMs }) };
+    }
+    // The message was purged: the service still answers as if it were there.
+    if (status?.kind === 'purged') return { kind: 'applied', json: appliedJson(status) };
     return { kind: 'failed', error: entryError(status) };
   });
 };
 
-const entryError = (status: Exclude<UpdateStatus, { kind: 'applied' }> | undefined): OciError => {
+const entryError = (status: Exclude<UpdateStatus, { kind: 'applied' | 'purged' }> | undefined): OciError => {
   switch (status?.kind) {
     case undefined:
       return unreadableReceipt();

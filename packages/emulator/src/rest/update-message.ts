@@ -39,7 +39,7 @@ export const updateMessage = (
       const [result] = settleEntries(
         [receipts.read(queueId, group, receipt)],
         (readable) => queue.update(readable.map(({ ref }) => ({ ref, visibilityMs }))),
-        ({ message, visibleAfterMs }) => updatedMessageJson(message.sequence, visibleAfterMs),
+        ({ sequence, visibleAfterMs }) => updatedMessageJson(sequence, visibleAfterMs),
       );
       if (result?.kind === 'failed') throw result.error;
       request.call.messages = 1;

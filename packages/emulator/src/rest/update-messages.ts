@@ -40,7 +40,7 @@ export const updateMessages = (
         entries.map(({ receipt }) => receipts.read(queueId, group, receipt)),
         (readable) =>
           queue.update(readable.map(({ ref, index }) => ({ ref, visibilityMs: hideMs[index] ?? 0 }))),
-        ({ message, visibleAfterMs }) => updatedMessageJson(message.sequence, visibleAfterMs),
+        ({ sequence, visibleAfterMs }) => updatedMessageJson(sequence, visibleAfterMs),
       );
       request.call.messages = entries.length;
       request.call.failures = failureCount(results);
