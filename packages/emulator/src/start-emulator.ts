@@ -41,7 +41,8 @@ export const startEmulator = async (options: EmulatorOptions = {}): Promise<Emul
   const limits = withLimits(options.limits);
   const modes = withModes(options.modes);
   const queues = new QueueRegistry({
-    clock,
+    clock: clock.queueTime,
+    realClock,
     random,
     limits,
     modes,

@@ -1,7 +1,18 @@
 import type { Clock, EpochMs } from '@snoozeq/core';
 
+/** Time as the queues have it. */
+export interface QueueClock extends Clock {
+  /** As `schedule`, but nothing to stop at: a move passes over it and runs `task` where it ends. */
+  scheduleInPassing(atMs: EpochMs, task: () => void): () => void;
+}
+
 /** The emulator's time, and what it has to be told so that it can move without tearing a call apart. */
 export interface EmulatorClock extends Clock {
+  /**
+   * The time that queues go by. It stands still during a move, until everybody knows the new time: whatever a call does meanwhile
+   * is done at the old one, so no reply can tell a follower of a time that it has not heard of.
+   */
+  readonly queueTime: QueueClock;
   /**
    * The service has received a data-plane request. `waits`: it is a long poll that found nothing; said in a second call, as soon
    * as it is known, and taken back by a third when it is about to be answered. While any other request is open the clock never skips.

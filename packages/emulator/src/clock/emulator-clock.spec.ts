@@ -23,6 +23,14 @@ describe('between jumps', () => {
     expect(new SkippingClock({ realClock: real }).now()).toBe(5_000);
   });
 
+  test('a deadline of a poll is a timer like any other, but the last one of its instant', async () => {
+    const { clock, real, done } = stage;
+    clock.queueTime.scheduleInPassing(START_MS + 10, () => done.push('deadline'));
+    clock.queueTime.schedule(START_MS + 10, () => done.push('timer'));
+    await real.advanceBy(10);
+    expect(done).toEqual(['timer', 'deadline']);
+  });
+
   test('timers run in the order of their instants, once, unless they were cancelled', async () => {
     const { clock, real, done } = stage;
     clock.schedule(START_MS + 20, () => done.push('second'));
@@ -98,6 +106,33 @@ describe('a jump', () => {
       expect(clock.now()).toBe(START_MS + hours * HOUR_MS);
     }
     expect(a.heard.map(({ epoch }) => epoch)).toEqual([2, 3, 4]);
+  });
+
+  test('stops at a timer of the emulator, and passes over the deadlines of polls, which end at its target', async () => {
+    const { clock, done, turn } = stage;
+    const a = new Member(clock, 'a');
+    clock.queueTime.schedule(START_MS + HOUR_MS, () => done.push('timer'));
+    clock.queueTime.scheduleInPassing(START_MS + 30_000, () => done.push('deadline'));
+    stage.nextEventMs = START_MS + 2 * HOUR_MS;
+    a.say();
+    await turn();
+    expect(clock.now()).toBe(START_MS + HOUR_MS);
+    a.say({ idle: false });
+    await turn();
+    expect(done).toEqual(['moved', 'timer', 'deadline']);
+  });
+
+  test('lets the time that queues go by stand still until it has taken effect', async () => {
+    const { clock, real, turn } = stage;
+    const a = new Member(clock, 'a');
+    stage.nextEventMs = START_MS + HOUR_MS;
+    a.say();
+    await turn();
+    await real.advanceBy(7);
+    expect(clock.queueTime.now()).toBe(START_MS);
+    a.say({ idle: false });
+    await turn();
+    expect(clock.queueTime.now()).toBe(START_MS + HOUR_MS + 7);
   });
 
   test('waits for a participant that joined during it', async () => {

@@ -1,6 +1,6 @@
 import { systemClock, TimerList, type Clock, type EpochMs } from '@snoozeq/core';
 import type { ReportMessage, TimeMessage } from '@snoozeq/wire-clock';
-import type { EmulatorClock } from './contract.js';
+import type { EmulatorClock, QueueClock } from './contract.js';
 import { RequestLedger, senderOf } from './open-requests.js';
 import { isGone, mustAcknowledge, skipTarget, STRANGER_MS, type Participant } from './skip-decision.js';
 
@@ -16,6 +16,13 @@ export interface SkippingClockOptions {
 /** Tells one connection the time. */
 export type TimeListener = (message: TimeMessage) => void;
 
+/** A move that has been told and is not acknowledged yet. */
+interface Move {
+  readonly fromMs: EpochMs;
+  readonly promise: Promise<void>;
+  readonly end: () => void;
+}
+
 /** How often the clock looks whether participants are gone, in real milliseconds. */
 const WATCH_MS = 250;
 
@@ -27,6 +34,7 @@ const WATCH_MS = 250;
 export class SkippingClock implements EmulatorClock {
   readonly #real: Clock;
   readonly #timers = new TimerList();
+  readonly #inPassing = new TimerList();
   readonly #requests = new RequestLedger();
   readonly #participants = new Map<string, Participant>();
   readonly #listeners = new Set<TimeListener>();
@@ -36,7 +44,7 @@ export class SkippingClock implements EmulatorClock {
   #cancelWatch: (() => void) | undefined;
   #lookPlanned = false;
   #cancelStranger: (() => void) | undefined;
-  #move: { readonly promise: Promise<void>; readonly end: () => void } | undefined;
+  #move: Move | undefined;
   #isSkipping: boolean;
   #isClosed = false;
   #strangersUntilRealMs = 0;
@@ -56,10 +64,14 @@ export class SkippingClock implements EmulatorClock {
   }
 
   schedule(atMs: EpochMs, task: () => void): () => void {
-    const cancel = this.#timers.add(atMs, task);
-    this.#armWakeUp();
-    return cancel;
+    return this.#scheduleIn(this.#timers, atMs, task);
   }
+
+  readonly queueTime: QueueClock = {
+    now: () => this.#move?.fromMs ?? this.now(),
+    schedule: (atMs, task) => this.schedule(atMs, task),
+    scheduleInPassing: (atMs, task) => this.#scheduleIn(this.#inPassing, atMs, task),
+  };
 
   setNextEvent(source: () => EpochMs | undefined): void {
     this.#nextEventMs = source;
@@ -173,13 +185,13 @@ export class SkippingClock implements EmulatorClock {
       participants: [...this.#participants.values()].filter(({ name }) => this.#hasSay(name)),
       open: this.#requests,
       strangersUntilRealMs: this.#strangersUntilRealMs,
-      nextEventMs: this.#nextEventMs(),
+      nextEventMs: earliest(this.#nextEventMs(), this.#timers.nextMs),
     });
     if (targetMs !== undefined) this.#depart(targetMs);
   }
 
   #depart(targetMs: EpochMs): void {
-    this.#move = openMove();
+    this.#move = openMove(this.now());
     this.#epoch += 1;
     const jumpMs = targetMs - this.now();
     this.#baseMs += jumpMs;
@@ -205,13 +217,20 @@ export class SkippingClock implements EmulatorClock {
   #runDueTimers(): void {
     if (this.#move) return;
     this.#timers.runDue(this.now());
+    this.#inPassing.runDue(this.now());
     this.#armWakeUp();
+  }
+
+  #scheduleIn(timers: TimerList, atMs: EpochMs, task: () => void): () => void {
+    const cancel = timers.add(atMs, task);
+    this.#armWakeUp();
+    return cancel;
   }
 
   #armWakeUp(): void {
     this.#cancelWakeUp?.();
     this.#cancelWakeUp = undefined;
-    const nextMs = this.#timers.nextMs;
+    const nextMs = earliest(this.#timers.nextMs, this.#inPassing.nextMs);
     if (nextMs === undefined || this.#isClosed) return;
     this.#cancelWakeUp = this.#real.schedule(this.#real.now() + nextMs - this.now(), () =>
       this.#runDueTimers(),
@@ -232,8 +251,11 @@ export class SkippingClock implements EmulatorClock {
   }
 }
 
-const openMove = (): { promise: Promise<void>; end: () => void } => {
+const openMove = (fromMs: EpochMs): Move => {
   let end = (): void => undefined;
   const promise = new Promise<void>((resolve) => (end = resolve));
-  return { promise, end };
+  return { fromMs, promise, end };
 };
+
+const earliest = (a: EpochMs | undefined, b: EpochMs | undefined): EpochMs | undefined =>
+  a === undefined || (b !== undefined && b < a) ? b : a;

@@ -15,6 +15,7 @@ import type {
 import { getBound } from './get-bound.js';
 import type { Limits } from '../limits/limits.js';
 import { messageBytes } from '../messages/message-size.js';
+import type { PollDeadline } from './poll-deadline.js';
 import { WaitingPolls, type WaitingPoll } from './waiting-polls.js';
 
 export interface LiveQueueOptions {
@@ -26,8 +27,7 @@ export interface LiveQueueOptions {
   readonly observe: (changes: readonly EngineChange[]) => void;
   /** The instant of the next event may have moved. */
   readonly rearm: () => void;
-  /** Runs a task at an instant of queue time; the result cancels it. */
-  readonly schedule: (atMs: EpochMs, task: () => void) => () => void;
+  readonly pollDeadline: PollDeadline;
 }
 
 export interface Wait {
@@ -128,7 +128,6 @@ export class LiveQueue {
 
   #wait(request: GetRequest, wait: Wait): Promise<readonly DeliveredMessage[]> {
     return new Promise((resolve) => {
-      const deadlineMs = this.options.nowMs() + wait.forMs;
       const poll: WaitingPoll = {
         request,
         answer: (messages) => {
@@ -142,7 +141,7 @@ export class LiveQueue {
         },
       };
       // At one instant messages come before deadlines: catch up first, then end the poll if it is still there.
-      const cancelDeadline = this.options.schedule(deadlineMs, () => {
+      const cancelDeadline = this.options.pollDeadline(wait.forMs, () => {
         this.catchUp();
         this.#polls.end(poll);
       });

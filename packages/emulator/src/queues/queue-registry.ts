@@ -1,4 +1,5 @@
 import type { Clock, EpochMs, RandomSource } from '@snoozeq/core';
+import type { QueueClock } from '../clock/contract.js';
 import { PRIMARY_GROUP, createEngine, type EngineChange, type GroupId } from '@snoozeq/queue-engine';
 import { EngineTimer } from './engine-timer.js';
 import { engineModes } from '../limits/engine-modes.js';
@@ -7,11 +8,14 @@ import type { Modes } from '../limits/modes.js';
 import { LiveQueue } from './live-queue.js';
 import { createOcid, ownerOfDeadLetters } from './ocid.js';
 import { notFound } from '../http/oci-error.js';
+import { pollDeadline } from './poll-deadline.js';
 import type { QueueAddress } from './queue-address.js';
 import { engineSettings, type QueueResource } from './queue-resource.js';
 
 export interface QueueRegistryOptions {
-  readonly clock: Clock;
+  readonly clock: QueueClock;
+  /** Clients wait in real time. */
+  readonly realClock: Clock;
   readonly random: RandomSource;
   readonly limits: Limits;
   readonly modes: Modes;
@@ -141,14 +145,14 @@ export class QueueRegistry {
   }
 
   #createLive(resource: QueueResource): LiveQueue {
-    const { clock, random, limits, modes, observe } = this.options;
+    const { clock, realClock, random, limits, modes, observe } = this.options;
     return new LiveQueue({
       engine: createEngine({ settings: { ...engineModes(modes), ...engineSettings(resource) }, random }),
       limits,
       nowMs: () => this.nowMs(),
       observe: (changes) => observe(resource.id, changes),
       rearm: () => this.#timer.arm(),
-      schedule: (atMs, task) => clock.schedule(atMs, task),
+      pollDeadline: pollDeadline(clock, realClock),
     });
   }
 

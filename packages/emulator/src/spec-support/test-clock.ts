@@ -1,9 +1,10 @@
 import { TimerList, type EpochMs } from '@snoozeq/core';
-import type { EmulatorClock } from '../clock/contract.js';
+import type { EmulatorClock, QueueClock } from '../clock/contract.js';
 
 /** Stands still until a test moves it, and knows which requests are open. */
 export class TestClock implements EmulatorClock {
   readonly #timers = new TimerList();
+  readonly #inPassing = new TimerList();
   readonly #waiting = new Set<string>();
   readonly #watchers = new Set<() => void>();
   #moved: () => void = () => undefined;
@@ -23,6 +24,12 @@ export class TestClock implements EmulatorClock {
   schedule(atMs: EpochMs, task: () => void): () => void {
     return this.#timers.add(atMs, task);
   }
+
+  readonly queueTime: QueueClock = {
+    now: () => this.#nowMs,
+    schedule: (atMs, task) => this.schedule(atMs, task),
+    scheduleInPassing: (atMs, task) => this.#inPassing.add(atMs, task),
+  };
 
   requestReceived(requestId: string, waits: boolean): void {
     const wasWaiting = this.#waiting.has(requestId);
@@ -50,17 +57,26 @@ export class TestClock implements EmulatorClock {
   jumpBy(durationMs: number): void {
     this.#nowMs += durationMs;
     this.#moved();
-    this.#timers.runDue(this.#nowMs);
+    this.#runDue();
   }
 
   /** As rate 1 does: stops at every timer. */
   runFor(durationMs: number): void {
     const endMs = this.#nowMs + durationMs;
-    for (let next = this.#timers.nextMs; next !== undefined && next <= endMs; next = this.#timers.nextMs) {
-      this.#nowMs = Math.max(this.#nowMs, next);
-      this.#timers.runDue(this.#nowMs);
+    for (let nextMs = this.#nextTimerMs; nextMs <= endMs; nextMs = this.#nextTimerMs) {
+      this.#nowMs = Math.max(this.#nowMs, nextMs);
+      this.#runDue();
     }
     this.#nowMs = endMs;
+  }
+
+  get #nextTimerMs(): EpochMs {
+    return Math.min(this.#timers.nextMs ?? Infinity, this.#inPassing.nextMs ?? Infinity);
+  }
+
+  #runDue(): void {
+    this.#timers.runDue(this.#nowMs);
+    this.#inPassing.runDue(this.#nowMs);
   }
 
   /** Resolves as soon as exactly `count` polls wait. */
