@@ -5,7 +5,7 @@ import { ensureDevCredentials, type DevCredentials } from './auth/dev-credential
 import { readPublicKeys } from './auth/key-store.js';
 import { localCallers } from './auth/local-only.js';
 import { serveClock } from './clock/clock-socket.js';
-import type { EmulatorClock } from './clock/contract.js';
+import { queueTimeOf, type EmulatorClock } from './clock/contract.js';
 import { SkippingClock } from './clock/emulator-clock.js';
 import type { EmulatorOptions } from './emulator-options.js';
 import { NO_CALL_LOG, createCallLog, type CallLog } from './events/call-log.js';
@@ -41,7 +41,7 @@ export const startEmulator = async (options: EmulatorOptions = {}): Promise<Emul
   const limits = withLimits(options.limits);
   const modes = withModes(options.modes);
   const queues = new QueueRegistry({
-    clock: clock.queueTime,
+    clock: queueTimeOf(clock),
     realClock,
     random,
     limits,

@@ -10,9 +10,9 @@ export interface QueueClock extends Clock {
 export interface EmulatorClock extends Clock {
   /**
    * The time that queues go by. It stands still during a move, until everybody knows the new time: whatever a call does meanwhile
-   * is done at the old one, so no reply can tell a follower of a time that it has not heard of.
+   * is done at the old one, so no reply can tell a follower of a time that it has not heard of. Absent: this clock itself.
    */
-  readonly queueTime: QueueClock;
+  readonly queueTime?: QueueClock;
   /**
    * The service has received a data-plane request. `waits`: it is a long poll that found nothing; said in a second call, as soon
    * as it is known, and taken back by a third when it is about to be answered. While any other request is open the clock never skips.
@@ -27,3 +27,11 @@ export interface EmulatorClock extends Clock {
   /** Present while the clock moves: a call that arrives meanwhile is worked on only when this has settled. */
   readonly moving?: Promise<void> | undefined;
 }
+
+/** What queues go by, on any clock: one that does not tell deadlines from other timers stops at them too. */
+export const queueTimeOf = (clock: EmulatorClock): QueueClock =>
+  clock.queueTime ?? {
+    now: () => clock.now(),
+    schedule: (atMs, task) => clock.schedule(atMs, task),
+    scheduleInPassing: (atMs, task) => clock.schedule(atMs, task),
+  };
