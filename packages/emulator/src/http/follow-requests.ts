@@ -29,7 +29,8 @@ export const followRequests = (app: FastifyInstance, log: CallLog, nowMs: () => 
   });
 };
 
-const clientPart = ({ headers }: FastifyRequest): string | undefined => {
+/** The start of a request id, which the client chooses. */
+export const clientPart = ({ headers }: FastifyRequest): string | undefined => {
   const sent = headers['opc-request-id'];
   return typeof sent === 'string' && sent !== '' ? sent : undefined;
 };

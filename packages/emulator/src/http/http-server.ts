@@ -12,6 +12,7 @@ import { followRequests } from './follow-requests.js';
 import { inspection } from '../inspection/inspection.js';
 import { keepRawBody, parseJsonBody } from './json-body.js';
 import { onlyAllowed } from './only-allowed.js';
+import { refusePath, refuseUnreadable } from './refuse-unreadable.js';
 
 export interface HttpServerOptions {
   readonly context: EmulatorContext;
@@ -67,6 +68,8 @@ const createApp = (bodyLimit: number): FastifyInstance =>
     exposeHeadRoutes: false,
     forceCloseConnections: true,
     bodyLimit,
+    frameworkErrors: refusePath(),
+    clientErrorHandler: refuseUnreadable,
     routerOptions: { maxParamLength: MAX_PATH_PART, ignoreDuplicateSlashes: true },
     // Values are judged as they were sent: a number is not a text, and nothing is taken out or filled in.
     ajv: {

@@ -18,11 +18,14 @@ export const parseJsonBody = (scope: FastifyInstance): void => {
   });
 };
 
+/** Text that is no UTF-8 would come back as other text. */
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
 const parsed = (body: Buffer): unknown => {
   try {
-    return JSON.parse(body.toString());
+    return JSON.parse(utf8.decode(body));
   } catch {
     // The parser's own text quotes the body, which must not reach a reply or a log.
-    throw invalidParameter('The body is not JSON. Send one JSON object.');
+    throw invalidParameter('The body is not JSON in UTF-8. Send one JSON object.');
   }
 };
