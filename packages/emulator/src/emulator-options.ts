@@ -3,6 +3,7 @@ import type { AllowedCallers } from './auth/local-only.js';
 import type { EmulatorClock } from './clock/contract.js';
 import type { LimitOverrides } from './limits/limits.js';
 import type { Modes } from './limits/modes.js';
+import type { WorkRequestTimesByType } from './work-requests/work-request-times.js';
 
 /** How an emulator differs from OCI Queue on system time, with signatures checked, on a free port of this machine. */
 export interface EmulatorOptions {
@@ -30,6 +31,8 @@ export interface EmulatorOptions {
   readonly limits?: LimitOverrides;
   /** Behaviour that OCI leaves open; see `MODES`. */
   readonly modes?: Readonly<Partial<Modes>>;
+  /** How long changes of the admin plane take, for operations that are to differ from mode `workRequests`. */
+  readonly workRequestTimes?: Partial<WorkRequestTimesByType>;
   /** Told about errors of the emulator itself; default: standard error. */
   readonly reportFault?: (error: Error) => void;
 }

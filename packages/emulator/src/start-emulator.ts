@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { cryptoRandom, systemClock, type Clock } from '@snoozeq/core';
+import { carryOut } from './admin/index.js';
 import { ensureDevCredentials, type DevCredentials } from './auth/dev-credentials.js';
 import { readPublicKeys } from './auth/key-store.js';
 import { localCallers } from './auth/local-only.js';
@@ -14,7 +15,10 @@ import { createHttpServer } from './http/http-server.js';
 import { withLimits } from './limits/limits.js';
 import { withModes } from './limits/modes.js';
 import { createReceiptCodec } from './messages/receipts.js';
+import { earliest } from './queues/earliest.js';
 import { QueueRegistry } from './queues/queue-registry.js';
+import { workRequestTimes } from './work-requests/work-request-times.js';
+import { WorkRequests } from './work-requests/work-requests.js';
 
 export interface Emulator {
   /** Such as `http://127.0.0.1:41234`: the endpoint for clients of both planes. */
@@ -40,15 +44,22 @@ export const startEmulator = async (options: EmulatorOptions = {}): Promise<Emul
   const log = options.callLogFile === undefined ? NO_CALL_LOG : createCallLog(options.callLogFile);
   const limits = withLimits(options.limits);
   const modes = withModes(options.modes);
+  const queueClock = queueTimeOf(clock);
   const queues = new QueueRegistry({
-    clock: queueTimeOf(clock),
+    clock: queueClock,
     realClock,
     random,
     limits,
     modes,
     observe: (queueId, changes) => loggedEvents(queueId, changes).forEach((event) => log.write(event)),
   });
-  clock.setNextEvent(() => queues.nextEventAtMs());
+  const workRequests = new WorkRequests({
+    clock: queueClock,
+    random,
+    times: workRequestTimes(modes.workRequests, options.workRequestTimes),
+    carryOut: carryOut(queues),
+  });
+  clock.setNextEvent(() => earliest([queues.nextEventAtMs(), workRequests.nextEventAtMs()]));
   clock.onMoved(() => queues.catchUp());
   const isAllowed = localCallers(options.allow);
   const app = createHttpServer({
@@ -59,7 +70,7 @@ export const startEmulator = async (options: EmulatorOptions = {}): Promise<Emul
       modes,
       realClock,
       random,
-      workRequests: new Map(),
+      workRequests,
       pollWaits: (requestId, waits) => clock.requestReceived(requestId, waits),
     },
     clock,
@@ -74,6 +85,7 @@ export const startEmulator = async (options: EmulatorOptions = {}): Promise<Emul
   queues.messagesEndpoint = origin;
   let closed: Promise<void> | undefined;
   const close = async (): Promise<void> => {
+    workRequests.close();
     queues.close();
     stopClock?.();
     if (!options.clock && clock instanceof SkippingClock) clock.close();

@@ -1,9 +1,14 @@
 import type { FastifyInstance } from 'fastify';
 import type { EmulatorContext } from '../http/emulator-context.js';
-import { invalidParameter } from '../http/oci-error.js';
-import { QUEUE_DEFAULTS } from '../queues/queue-resource.js';
-import { accepted } from './accepted.js';
-import { QUEUE_DETAILS_SCHEMA, checkedFields, type CreateQueueDetails } from './queue-fields.js';
+import { OciError } from '../http/oci-error.js';
+import { accepted, order } from './accepted.js';
+import {
+  QUEUE_DETAILS_SCHEMA,
+  checkedFields,
+  compartmentOf,
+  type CreateQueueDetails,
+} from './queue-fields.js';
+import { answeredBefore, retryToken } from './retry-token.js';
 
 const body = {
   type: 'object',
@@ -16,18 +21,36 @@ const body = {
   },
 } as const;
 
-/** CreateQueue: ACTIVE at once, where the service takes about a minute. */
+/** CreateQueue: the queue can be read at once, as CREATING. */
 export const createQueue = (scope: FastifyInstance, context: EmulatorContext): void => {
   scope.post<{ Body: CreateQueueDetails }>(
     '/queues',
     { schema: { body }, config: { op: 'CreateQueue' } },
     (request, reply) => {
-      const { displayName, compartmentId } = request.body;
-      if (compartmentId === '')
-        throw invalidParameter('compartmentId is empty. Send the OCID of a compartment.');
+      const retry = retryToken(request, context);
+      const earlier = answeredBefore(retry, context);
+      if (earlier) return accepted(reply, earlier);
+      const { displayName } = request.body;
+      const compartmentId = compartmentOf(request.body);
       const fields = checkedFields(request.body, context.limits);
-      const queue = context.queues.create({ ...QUEUE_DEFAULTS, ...fields, displayName, compartmentId });
-      return accepted(reply, context, { operationType: 'CREATE_QUEUE', queue });
+      checkQueueCount(context);
+      const queue = context.queues.create({ ...fields, displayName, compartmentId });
+      return order(reply, context, {
+        task: { kind: 'CREATE_QUEUE', queueId: queue.id },
+        compartmentId,
+        retry,
+      });
     },
+  );
+};
+
+/** The emulator is one tenancy in one region. A queue counts until it is DELETED (assumed). */
+const checkQueueCount = ({ queues, limits: { queues: limit } }: EmulatorContext): void => {
+  const { length } = queues.resources.list().filter(({ lifecycleState }) => lifecycleState !== 'DELETED');
+  if (length < limit.max) return;
+  throw new OciError(
+    400,
+    'LimitExceeded',
+    `There are ${length} queues, allowed are ${limit.max} (${limit.source}). Delete one, or raise the limit.`,
   );
 };

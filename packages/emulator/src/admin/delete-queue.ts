@@ -1,23 +1,24 @@
 import type { FastifyInstance } from 'fastify';
 import type { EmulatorContext } from '../http/emulator-context.js';
 import { queueParams, type QueueParams } from '../rest/schemas.js';
-import { accepted, checkEtag } from './accepted.js';
+import { order } from './accepted.js';
+import { changeableQueue } from './changeable-queue.js';
+import type { IfMatchHeaders } from './if-match.js';
 
 interface Route {
   Params: QueueParams;
-  Headers: { readonly 'if-match'?: string };
+  Headers: IfMatchHeaders;
 }
 
-/** DeleteQueue: takes its messages, channels and dead letters along, at once. */
+/** DeleteQueue: takes its messages, channels, groups and dead letters along when the work request finishes. */
 export const deleteQueue = (scope: FastifyInstance, context: EmulatorContext): void => {
   scope.delete<Route>(
     '/queues/:queueId',
     { schema: { params: queueParams }, config: { op: 'DeleteQueue' } },
     (request, reply) => {
-      const { queueId } = request.params;
-      checkEtag(request.headers['if-match'], context.queues.activeResource(queueId));
-      const queue = context.queues.delete(queueId);
-      return accepted(reply, context, { operationType: 'DELETE_QUEUE', queue });
+      const { id, compartmentId } = changeableQueue(request, context);
+      context.queues.change(id, { lifecycleState: 'DELETING' });
+      return order(reply, context, { task: { kind: 'DELETE_QUEUE', queueId: id }, compartmentId });
     },
   );
 };

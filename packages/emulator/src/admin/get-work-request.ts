@@ -1,17 +1,19 @@
 import type { FastifyInstance } from 'fastify';
 import type { EmulatorContext } from '../http/emulator-context.js';
-import { notFound } from '../http/oci-error.js';
-import { workRequestDocument } from '../work-requests/work-requests.js';
+import { workRequestDocument } from '../work-requests/work-request-document.js';
+import { workRequestParams, type WorkRequestParams } from './work-request-params.js';
 
-/** GetWorkRequest: the id of the queue is in `resources[0].identifier`. */
+/** Seconds that a client should wait before it looks again (assumed). */
+const RETRY_AFTER_SECONDS = '1';
+
+/** GetWorkRequest: the id of a new queue is in `resources[0].identifier`. */
 export const getWorkRequest = (scope: FastifyInstance, { workRequests }: EmulatorContext): void => {
-  scope.get<{ Params: { readonly workRequestId: string } }>(
+  scope.get<{ Params: WorkRequestParams }>(
     '/workRequests/:workRequestId',
-    { config: { op: 'GetWorkRequest' } },
-    (request, reply) => {
-      const found = workRequests.get(request.params.workRequestId);
-      if (!found) throw notFound(`Work request ${request.params.workRequestId}`);
-      return reply.header('retry-after', '1').send(JSON.stringify(workRequestDocument(found)));
-    },
+    { schema: { params: workRequestParams }, config: { op: 'GetWorkRequest' } },
+    ({ params }, reply) =>
+      reply
+        .header('retry-after', RETRY_AFTER_SECONDS)
+        .send(JSON.stringify(workRequestDocument(workRequests.get(params.workRequestId)))),
   );
 };

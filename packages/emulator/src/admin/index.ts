@@ -1,7 +1,10 @@
+export { carryOut } from './carry-out.js';
+export { changeQueueCompartment } from './change-queue-compartment.js';
 export { createQueue } from './create-queue.js';
 export { deleteQueue } from './delete-queue.js';
 export { getQueue } from './get-queue.js';
 export { getWorkRequest } from './get-work-request.js';
 export { listQueues } from './list-queues.js';
+export { listWorkRequestErrors, listWorkRequestLogs } from './list-work-request-details.js';
 export { listWorkRequests } from './list-work-requests.js';
 export { updateQueue } from './update-queue.js';

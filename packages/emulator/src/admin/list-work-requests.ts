@@ -1,31 +1,29 @@
 import type { FastifyInstance } from 'fastify';
 import type { EmulatorContext } from '../http/emulator-context.js';
-import { pageOf, type PageQuery } from '../http/page.js';
+import type { PageQuery } from '../http/page.js';
 import { textQuery } from '../rest/schemas.js';
-import { workRequestDocument } from '../work-requests/work-requests.js';
+import { workRequestDocument } from '../work-requests/work-request-document.js';
+import { sendPage } from './send-page.js';
 
-interface Query extends PageQuery {
-  readonly compartmentId?: string;
-  readonly workRequestId?: string;
+interface Route {
+  Querystring: PageQuery & { readonly compartmentId?: string; readonly workRequestId?: string };
 }
 
-/** ListWorkRequests: the newest first. */
+const querystring = textQuery('compartmentId', 'workRequestId', 'limit', 'page');
+
+/** ListWorkRequests: the newest first (assumed). */
 export const listWorkRequests = (scope: FastifyInstance, { workRequests, limits }: EmulatorContext): void => {
-  scope.get<{ Querystring: Query }>(
+  scope.get<Route>(
     '/workRequests',
-    {
-      schema: { querystring: textQuery('compartmentId', 'workRequestId', 'limit', 'page') },
-      config: { op: 'ListWorkRequests' },
-    },
-    (request, reply) => {
-      const { compartmentId, workRequestId } = request.query;
-      const found = [...workRequests.values()]
+    { schema: { querystring }, config: { op: 'ListWorkRequests' } },
+    ({ query }, reply) => {
+      const { compartmentId, workRequestId } = query;
+      const found = workRequests
+        .list()
         .filter((each) => compartmentId === undefined || each.compartmentId === compartmentId)
         .filter((each) => workRequestId === undefined || each.id === workRequestId)
         .toReversed();
-      const { items, next } = pageOf(found, request.query, limits.list);
-      if (next !== undefined) reply.header('opc-next-page', next);
-      return reply.send(JSON.stringify({ items: items.map(workRequestDocument) }));
+      return sendPage(reply, found, { query, limits, document: workRequestDocument });
     },
   );
 };

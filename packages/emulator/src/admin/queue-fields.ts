@@ -1,7 +1,6 @@
 import type { Limits } from '../limits/limits.js';
 import { invalidParameter } from '../http/oci-error.js';
-import { QUEUE_DEFAULTS, type Tags } from '../queues/queue-resource.js';
-import type { QueueFields } from '../queues/queue-registry.js';
+import { QUEUE_DEFAULTS, type QueueFields, type Tags } from '../queues/queue-resource.js';
 import { inRange } from '../http/range-check.js';
 
 /** What a create and an update have in common. Null means: left out. */
@@ -24,7 +23,9 @@ export interface CreateQueueDetails extends QueueDetails {
 }
 
 const integer = { type: ['integer', 'null'] } as const;
-const tags = { type: ['object', 'null'] } as const;
+const freeformTags = { type: ['object', 'null'], additionalProperties: { type: 'string' } } as const;
+/** Namespaces of tags, whose values may be of any type. */
+const definedTags = { type: ['object', 'null'], additionalProperties: { type: 'object' } } as const;
 
 /** Shape of the details; ranges are checked with the limits. */
 export const QUEUE_DETAILS_SCHEMA = {
@@ -35,8 +36,8 @@ export const QUEUE_DETAILS_SCHEMA = {
   deadLetterQueueDeliveryCount: integer,
   customEncryptionKeyId: { type: ['string', 'null'] },
   capabilities: { type: ['array', 'null'] },
-  freeformTags: tags,
-  definedTags: tags,
+  freeformTags,
+  definedTags,
 } as const;
 
 const NUMBERS = {
@@ -46,6 +47,12 @@ const NUMBERS = {
   deadLetterQueueDeliveryCount: 'deliveries',
   channelConsumptionLimit: 'channelConsumption',
 } as const satisfies Partial<Record<keyof QueueFields, keyof Limits>>;
+
+/** @throws OciError 400 for an empty one; whether it exists is not checked */
+export const compartmentOf = ({ compartmentId }: { readonly compartmentId: string }): string => {
+  if (compartmentId !== '') return compartmentId;
+  throw invalidParameter('compartmentId is empty. Send the OCID of a compartment.');
+};
 
 /** The fields that the details name, checked. @throws OciError 400 that names the first field that is out of range */
 export const checkedFields = (

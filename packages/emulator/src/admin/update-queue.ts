@@ -1,12 +1,14 @@
 import type { FastifyInstance } from 'fastify';
 import type { EmulatorContext } from '../http/emulator-context.js';
 import { queueParams, type QueueParams } from '../rest/schemas.js';
-import { accepted, checkEtag } from './accepted.js';
+import { order } from './accepted.js';
+import { changeableQueue } from './changeable-queue.js';
+import type { IfMatchHeaders } from './if-match.js';
 import { QUEUE_DETAILS_SCHEMA, checkedFields, type QueueDetails } from './queue-fields.js';
 
 interface Route {
   Params: QueueParams;
-  Headers: { readonly 'if-match'?: string };
+  Headers: IfMatchHeaders;
   /** The TypeScript SDK sends an empty update without a body. */
   Body: QueueDetails | null | undefined;
 }
@@ -19,11 +21,10 @@ export const updateQueue = (scope: FastifyInstance, context: EmulatorContext): v
     '/queues/:queueId',
     { schema: { params: queueParams, body }, config: { op: 'UpdateQueue' } },
     (request, reply) => {
-      const { queueId } = request.params;
-      checkEtag(request.headers['if-match'], context.queues.activeResource(queueId));
+      const { id, compartmentId } = changeableQueue(request, context);
       const fields = checkedFields({ ...request.body, retentionInSeconds: null }, context.limits);
-      const queue = context.queues.update(queueId, fields);
-      return accepted(reply, context, { operationType: 'UPDATE_QUEUE', queue });
+      context.queues.change(id, { lifecycleState: 'UPDATING' });
+      return order(reply, context, { task: { kind: 'UPDATE_QUEUE', queueId: id, fields }, compartmentId });
     },
   );
 };

@@ -20,17 +20,10 @@ beforeAll(async () => {
   jest.spyOn(console, 'warn').mockImplementation(() => undefined);
   t = await startTestEmulator({ realClock: new VirtualClock(NOW_MS) });
   privateKey = createPrivateKey(readFileSync(join(t.directory, 'api-key.pem')));
-  const { id } = t.emulator.queues.create({
+  const { id } = t.emulator.queues.createActive({
     displayName: 'q',
     compartmentId: 'c',
-    retentionInSeconds: 100,
-    visibilityInSeconds: 30,
     timeoutInSeconds: 0,
-    deadLetterQueueDeliveryCount: 0,
-    customEncryptionKeyId: null,
-    channelConsumptionLimit: 100,
-    freeformTags: {},
-    definedTags: {},
   });
   path = `/20210201/queues/${id}/messages`;
 });

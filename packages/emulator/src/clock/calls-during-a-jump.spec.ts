@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { systemClock } from '@snoozeq/core';
-import { QUEUE_DEFAULTS } from '../queues/queue-resource.js';
 import { Member } from '../spec-support/clock-members.js';
 import { startEmulator, type Emulator } from '../start-emulator.js';
 import { SkippingClock } from './emulator-clock.js';
@@ -16,7 +15,7 @@ let queueId: string;
 beforeEach(async () => {
   clock = new SkippingClock({ isSkipping: true });
   emulator = await startEmulator({ clock, random: () => 0.5, auth: 'off' });
-  queueId = emulator.queues.create({ ...QUEUE_DEFAULTS, displayName: 'q', compartmentId: 'c' }).id;
+  queueId = emulator.queues.createActive({ displayName: 'q', compartmentId: 'c' }).id;
   member = new Member(clock, 'a');
 });
 afterEach(async () => {

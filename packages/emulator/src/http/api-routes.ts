@@ -12,8 +12,11 @@ export const ADMIN_PLANE: readonly Route[] = [
   admin.listQueues,
   admin.updateQueue,
   admin.deleteQueue,
+  admin.changeQueueCompartment,
   admin.getWorkRequest,
   admin.listWorkRequests,
+  admin.listWorkRequestErrors,
+  admin.listWorkRequestLogs,
 ];
 
 /** Operations of QueueClient: they move messages. */

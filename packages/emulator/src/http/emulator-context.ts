@@ -4,7 +4,7 @@ import type { Limits } from '../limits/limits.js';
 import type { Modes } from '../limits/modes.js';
 import type { QueueRegistry } from '../queues/queue-registry.js';
 import type { ReceiptCodec } from '../messages/receipts.js';
-import type { WorkRequestDetails } from '../work-requests/work-requests.js';
+import type { WorkRequests } from '../work-requests/work-requests.js';
 
 /** What the operations work on. */
 export interface EmulatorContext {
@@ -15,7 +15,7 @@ export interface EmulatorContext {
   /** For rate limits and deadlines of clients; all time of the queues is theirs. */
   readonly realClock: Clock;
   readonly random: RandomSource;
-  readonly workRequests: Map<string, WorkRequestDetails>;
+  readonly workRequests: WorkRequests;
   /**
    * Whether a long poll waits for messages, or its reply is on its way. A poll that waits does not hold the clock back; one that
    * was given messages must, or the clock could skip over their leases before the client has seen them.

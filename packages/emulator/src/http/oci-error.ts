@@ -17,6 +17,10 @@ export const invalidParameter = (message: string): OciError => new OciError(400,
 export const notFound = (what: string): OciError =>
   new OciError(404, 'NotAuthorizedOrNotFound', `${what} does not exist here, or the caller may not see it.`);
 
+/** Clients send such a call again, so only for states that pass by themselves. */
+export const incorrectState = (what: string, state: string, wanted = 'ACTIVE'): OciError =>
+  new OciError(409, 'IncorrectState', `${what} is ${state}. Wait until it is ${wanted}.`);
+
 /** The status is observed on the service, the code is not known; not `IncorrectState`, which clients would send again. */
 export const staleReceipt = (): OciError =>
   new OciError(

@@ -36,6 +36,11 @@ export const MODES = {
     'F3.dlq-read',
     'Messages of a dead-letter queue are read, updated and deleted by its own id (that of the queue with the kind queuedlq), or cannot be read.',
   ),
+  workRequests: mode(
+    ['instant', 'realistic'],
+    'F8.latency',
+    'Changes of the admin plane are done at once, or take as long as on the service.',
+  ),
 } as const satisfies Readonly<Record<string, Mode>>;
 
 export type ModeName = keyof typeof MODES;

@@ -1,172 +1,128 @@
-import type { Clock, EpochMs, RandomSource } from '@snoozeq/core';
-import type { QueueClock } from '../clock/contract.js';
-import { PRIMARY_GROUP, createEngine, type EngineChange, type GroupId } from '@snoozeq/queue-engine';
-import { EngineTimer } from './engine-timer.js';
-import { engineModes } from '../limits/engine-modes.js';
-import type { Limits } from '../limits/limits.js';
-import type { Modes } from '../limits/modes.js';
-import { LiveQueue } from './live-queue.js';
+import type { EpochMs } from '@snoozeq/core';
+import { PRIMARY_GROUP, type GroupId } from '@snoozeq/queue-engine';
+import { incorrectState, notFound } from '../http/oci-error.js';
+import type { LifecycleState } from './lifecycle.js';
+import type { LiveQueue } from './live-queue.js';
+import { LiveQueues, type LiveQueuesOptions } from './live-queues.js';
 import { createOcid, ownerOfDeadLetters } from './ocid.js';
-import { notFound } from '../http/oci-error.js';
-import { pollDeadline } from './poll-deadline.js';
 import type { QueueAddress } from './queue-address.js';
-import { engineSettings, type QueueResource } from './queue-resource.js';
+import { QUEUE_DEFAULTS, engineSettings, type NewQueue, type QueueResource } from './queue-resource.js';
+import { ResourceMap, type ResourceObserver } from './resource-map.js';
 
-export interface QueueRegistryOptions {
-  readonly clock: QueueClock;
-  /** Clients wait in real time. */
-  readonly realClock: Clock;
-  readonly random: RandomSource;
-  readonly limits: Limits;
-  readonly modes: Modes;
-  /** Told every change of state in a queue. */
-  readonly observe: (queueId: string, changes: readonly EngineChange[]) => void;
+export interface QueueRegistryOptions extends LiveQueuesOptions {
+  /** Told about the resources themselves, not about their messages. */
+  readonly changed?: { readonly queues?: ResourceObserver<QueueResource> };
 }
 
-/** What a caller may choose of a queue. */
-export type QueueFields = Omit<
-  QueueResource,
-  'id' | 'timeCreatedMs' | 'timeUpdatedMs' | 'lifecycleState' | 'etag' | 'messagesEndpoint'
->;
+/** An update is served while it runs, and so is a purge, which blocks no puts. */
+const TAKING_CALLS: readonly LifecycleState[] = ['ACTIVE', 'UPDATING'];
 
-interface Entry {
-  resource: QueueResource;
-  readonly live: LiveQueue;
-}
-
-/** All queues, and the one timer that lets time act on them. */
+/** All queues: what the admin plane knows of them, and where the data plane finds them. */
 export class QueueRegistry {
-  readonly #entries = new Map<string, Entry>();
-  readonly #timer: EngineTimer;
+  readonly resources: ResourceMap<QueueResource>;
+  readonly #lives: LiveQueues;
   /** Where clients reach the data plane; known once the server listens. */
   messagesEndpoint = '';
 
   constructor(private readonly options: QueueRegistryOptions) {
-    this.#timer = new EngineTimer(
-      options.clock,
-      () => this.nextEventAtMs(),
-      () => this.catchUp(),
-    );
+    this.#lives = new LiveQueues(options);
+    this.resources = new ResourceMap({
+      isOver: ({ lifecycleState }) => lifecycleState === 'DELETED',
+      observer: options.changed?.queues,
+    });
   }
 
   /** Queue time in whole milliseconds, rounded down: a lease never looks longer to a client than it is. */
   nowMs(): EpochMs {
-    return Math.floor(this.options.clock.now());
-  }
-
-  create(fields: QueueFields): QueueResource {
-    const nowMs = this.nowMs();
-    const resource: QueueResource = {
-      ...fields,
-      id: createOcid('queue', this.options.random),
-      timeCreatedMs: nowMs,
-      timeUpdatedMs: nowMs,
-      lifecycleState: 'ACTIVE',
-      messagesEndpoint: this.messagesEndpoint,
-      etag: this.#newEtag(),
-    };
-    this.#entries.set(resource.id, { resource, live: this.#createLive(resource) });
-    return resource;
-  }
-
-  /** Deleted queues stay readable. @throws OciError 404 */
-  resource(id: string): QueueResource {
-    return this.#entry(id).resource;
-  }
-
-  /** @throws OciError 404, also for a deleted queue */
-  live(id: string): LiveQueue {
-    return this.#activeEntry(id).live;
-  }
-
-  /** The resource of a queue that takes messages. @throws OciError 404, also for a deleted queue */
-  activeResource(id: string): QueueResource {
-    return this.#activeEntry(id).resource;
+    return this.#lives.nowMs();
   }
 
   /**
    * Where a data-plane call goes. `id`: of a queue or, unless mode `dlqRead` is `off`, of its dead-letter queue.
    * Without a group, also with an empty one, it is the primary group's.
-   * @throws OciError 404 for a queue or a group that does not exist, or no longer
+   * @throws OciError 404 for a queue or a group that does not exist, or no longer; 409 while the queue takes no calls
    */
   address(id: string, consumerGroupId?: string): QueueAddress {
     const owner = this.options.modes.dlqRead === 'by-dlq-id' ? ownerOfDeadLetters(id) : undefined;
-    const { resource, live } = this.#activeEntry(owner ?? id, id);
+    const { resource, live } = this.#takingCalls(owner ?? id, id);
     const group = this.#group(consumerGroupId);
     return { queueId: resource.id, resource, live, group, area: owner === undefined ? 'live' : 'dead' };
   }
 
-  list(): readonly QueueResource[] {
-    return [...this.#entries.values()].map(({ resource }) => resource);
+  /** As `address`, for the queue itself. */
+  live(id: string): LiveQueue {
+    return this.#takingCalls(id).live;
   }
 
-  update(id: string, fields: Partial<QueueFields>): QueueResource {
-    const entry = this.#activeEntry(id);
-    entry.resource = { ...entry.resource, ...fields, timeUpdatedMs: this.nowMs(), etag: this.#newEtag() };
-    entry.live.updateSettings(engineSettings(entry.resource));
-    return entry.resource;
+  /** As `address`, for the queue itself. */
+  activeResource(id: string): QueueResource {
+    return this.#takingCalls(id).resource;
   }
 
-  /** Its messages are gone at once and its polls end empty. */
-  delete(id: string): QueueResource {
-    const entry = this.#activeEntry(id);
-    entry.resource = {
-      ...entry.resource,
-      lifecycleState: 'DELETED',
-      timeUpdatedMs: this.nowMs(),
+  /** Deleted queues stay readable for a while. @throws OciError 404 */
+  resource(id: string): QueueResource {
+    const resource = this.resources.get(id);
+    if (!resource) throw notFound(`Queue ${id}`);
+    return resource;
+  }
+
+  /** A new queue, which takes no calls before it is ACTIVE. */
+  create(fields: NewQueue): QueueResource {
+    const nowMs = this.nowMs();
+    const resource = this.resources.save({
+      ...QUEUE_DEFAULTS,
+      ...fields,
+      id: createOcid('queue', this.options.random),
+      timeCreatedMs: nowMs,
+      timeUpdatedMs: nowMs,
+      lifecycleState: 'CREATING',
+      lifecycleDetails: null,
+      messagesEndpoint: this.messagesEndpoint,
       etag: this.#newEtag(),
-    };
-    entry.live.close();
-    this.#timer.arm();
-    return entry.resource;
+    });
+    this.#lives.open(resource);
+    return resource;
+  }
+
+  /** A new queue that takes calls at once, without a work request and outside the limit of queues. */
+  createActive(fields: NewQueue): QueueResource {
+    return this.change(this.create(fields).id, { lifecycleState: 'ACTIVE' });
+  }
+
+  /** Changes what the admin plane knows, and what its messages obey. */
+  change(id: string, changes: Partial<Omit<QueueResource, 'id'>>): QueueResource {
+    const resource = this.resources.save({ ...this.resource(id), ...changes, etag: this.#newEtag() });
+    this.#lives.get(id)?.updateSettings(engineSettings(resource));
+    return resource;
+  }
+
+  /** Its messages are gone at once and its polls end empty; the resource stays. */
+  dropMessages(id: string): void {
+    this.#lives.drop(id);
   }
 
   /** The earliest instant at which time alone changes a queue. */
   nextEventAtMs(): EpochMs | undefined {
-    let earliest: EpochMs | undefined;
-    for (const { resource, live } of this.#entries.values()) {
-      const atMs = resource.lifecycleState === 'ACTIVE' ? live.nextEventAtMs() : undefined;
-      if (atMs !== undefined && (earliest === undefined || atMs < earliest)) earliest = atMs;
-    }
-    return earliest;
+    return this.#lives.nextEventAtMs();
   }
 
   /** Brings every queue up to now and answers polls. */
   catchUp(): void {
-    for (const { resource, live } of this.#entries.values()) {
-      if (resource.lifecycleState === 'ACTIVE') live.catchUp();
-    }
+    this.#lives.catchUp();
   }
 
   /** Ends every poll, empty, and the timer. */
   close(): void {
-    for (const { live } of this.#entries.values()) live.close();
-    this.#timer.stop();
-  }
-
-  #createLive(resource: QueueResource): LiveQueue {
-    const { clock, realClock, random, limits, modes, observe } = this.options;
-    return new LiveQueue({
-      engine: createEngine({ settings: { ...engineModes(modes), ...engineSettings(resource) }, random }),
-      limits,
-      nowMs: () => this.nowMs(),
-      observe: (changes) => observe(resource.id, changes),
-      rearm: () => this.#timer.arm(),
-      pollDeadline: pollDeadline(clock, realClock),
-    });
-  }
-
-  #entry(id: string, sentId = id): Entry {
-    const entry = this.#entries.get(id);
-    if (!entry) throw notFound(`Queue ${sentId}`);
-    return entry;
+    this.#lives.close();
   }
 
   /** `sentId`: as the caller named it, for the error. */
-  #activeEntry(id: string, sentId = id): Entry {
-    const entry = this.#entry(id, sentId);
-    if (entry.resource.lifecycleState === 'DELETED') throw notFound(`Queue ${sentId}`);
-    return entry;
+  #takingCalls(id: string, sentId = id): { resource: QueueResource; live: LiveQueue } {
+    const [resource, live] = [this.resources.get(id), this.#lives.get(id)];
+    if (!resource || !live) throw notFound(`Queue ${sentId}`);
+    const { lifecycleState } = resource;
+    if (!TAKING_CALLS.includes(lifecycleState)) throw incorrectState(`Queue ${sentId}`, lifecycleState);
+    return { resource, live };
   }
 
   #group(consumerGroupId: string | undefined): GroupId {

@@ -1,5 +1,6 @@
 import type { EngineSettings } from '@snoozeq/queue-engine';
 import { isoTime } from '../messages/message-json.js';
+import type { LifecycleState } from './lifecycle.js';
 
 export type Tags = Readonly<Record<string, unknown>>;
 
@@ -10,7 +11,9 @@ export interface QueueResource {
   readonly compartmentId: string;
   readonly timeCreatedMs: number;
   readonly timeUpdatedMs: number;
-  readonly lifecycleState: 'ACTIVE' | 'DELETED';
+  readonly lifecycleState: LifecycleState;
+  /** What is going on while the state alone does not tell. */
+  readonly lifecycleDetails: string | null;
   readonly messagesEndpoint: string;
   readonly retentionInSeconds: number;
   readonly visibilityInSeconds: number;
@@ -20,9 +23,24 @@ export interface QueueResource {
   readonly channelConsumptionLimit: number;
   readonly freeformTags: Tags;
   readonly definedTags: Tags;
-  /** Changes with every update; quoted nowhere. */
+  /** New with every change, those of the state too. */
   readonly etag: string;
 }
+
+/** What a caller may choose of a queue. */
+export type QueueFields = Omit<
+  QueueResource,
+  | 'id'
+  | 'timeCreatedMs'
+  | 'timeUpdatedMs'
+  | 'lifecycleState'
+  | 'lifecycleDetails'
+  | 'messagesEndpoint'
+  | 'etag'
+>;
+
+/** What a new queue must be told; the rest has defaults. */
+export type NewQueue = Pick<QueueFields, 'displayName' | 'compartmentId'> & Partial<QueueFields>;
 
 /** What the service fills in for fields that a create leaves out (observed). */
 export const QUEUE_DEFAULTS = {
@@ -49,7 +67,7 @@ export const queueSummary = (queue: QueueResource) => ({
   timeCreated: isoTime(queue.timeCreatedMs),
   timeUpdated: isoTime(queue.timeUpdatedMs),
   lifecycleState: queue.lifecycleState,
-  lifecycleDetails: null,
+  lifecycleDetails: queue.lifecycleDetails,
   messagesEndpoint: queue.messagesEndpoint,
   capabilities: [],
   freeformTags: queue.freeformTags,

@@ -38,6 +38,7 @@ export const startTestEmulator = async (options: EmulatorOptions = {}): Promise<
     random,
     credentialsDir: directory,
     ...options,
+    limits: { queues: 1_000, ...options.limits },
   });
   const authenticationDetailsProvider = new ConfigFileAuthenticationDetailsProvider(
     credentials.configFile,
@@ -53,9 +54,8 @@ export const startTestEmulator = async (options: EmulatorOptions = {}): Promise<
   admin.endpoint = emulator.origin;
 
   const createQueue = async (details: Partial<models.CreateQueueDetails> = {}): Promise<string> => {
-    const { opcWorkRequestId } = await admin.createQueue({
-      createQueueDetails: { displayName: 'test', compartmentId: COMPARTMENT, ...details },
-    });
+    const createQueueDetails = { displayName: 'test', compartmentId: COMPARTMENT, ...details };
+    const { opcWorkRequestId } = await admin.createQueue({ createQueueDetails });
     const { workRequest } = await admin.getWorkRequest({ workRequestId: opcWorkRequestId });
     return workRequest.resources[0]?.identifier ?? '';
   };

@@ -29,17 +29,10 @@ export const startLiveQueue = async (): Promise<LiveQueue> => {
     auth: 'required',
     credentialsDir: directory,
   });
-  const { id } = emulator.queues.create({
+  const { id } = emulator.queues.createActive({
     displayName: 'readme',
     compartmentId: 'ocid1.compartment.oc1..readme',
     retentionInSeconds: 604_800,
-    visibilityInSeconds: 30,
-    timeoutInSeconds: 30,
-    deadLetterQueueDeliveryCount: 0,
-    customEncryptionKeyId: null,
-    channelConsumptionLimit: 100,
-    freeformTags: {},
-    definedTags: {},
   });
   return {
     environment: {

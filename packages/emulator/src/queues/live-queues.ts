@@ -1,0 +1,81 @@
+import type { Clock, EpochMs, RandomSource } from '@snoozeq/core';
+import { createEngine, type EngineChange } from '@snoozeq/queue-engine';
+import type { QueueClock } from '../clock/contract.js';
+import { engineModes } from '../limits/engine-modes.js';
+import type { Limits } from '../limits/limits.js';
+import type { Modes } from '../limits/modes.js';
+import { earliest } from './earliest.js';
+import { EngineTimer } from './engine-timer.js';
+import { LiveQueue } from './live-queue.js';
+import { pollDeadline } from './poll-deadline.js';
+import { engineSettings, type QueueResource } from './queue-resource.js';
+
+export interface LiveQueuesOptions {
+  readonly clock: QueueClock;
+  /** Clients wait in real time. */
+  readonly realClock: Clock;
+  readonly random: RandomSource;
+  readonly limits: Limits;
+  readonly modes: Modes;
+  /** Told every change of state in a queue. */
+  readonly observe: (queueId: string, changes: readonly EngineChange[]) => void;
+}
+
+/** The queues that hold messages, and the one timer that lets time act on them. */
+export class LiveQueues {
+  readonly #byId = new Map<string, LiveQueue>();
+  readonly #timer: EngineTimer;
+
+  constructor(private readonly options: LiveQueuesOptions) {
+    this.#timer = new EngineTimer(
+      options.clock,
+      () => this.nextEventAtMs(),
+      () => this.catchUp(),
+    );
+  }
+
+  /** Queue time in whole milliseconds, rounded down: a lease never looks longer to a client than it is. */
+  nowMs(): EpochMs {
+    return Math.floor(this.options.clock.now());
+  }
+
+  get(queueId: string): LiveQueue | undefined {
+    return this.#byId.get(queueId);
+  }
+
+  open(resource: QueueResource): void {
+    const { clock, realClock, random, limits, modes, observe } = this.options;
+    const live = new LiveQueue({
+      engine: createEngine({ settings: { ...engineModes(modes), ...engineSettings(resource) }, random }),
+      limits,
+      nowMs: () => this.nowMs(),
+      observe: (changes) => observe(resource.id, changes),
+      rearm: () => this.#timer.arm(),
+      pollDeadline: pollDeadline(clock, realClock),
+    });
+    this.#byId.set(resource.id, live);
+  }
+
+  /** Its messages are gone at once and its polls end empty. */
+  drop(queueId: string): void {
+    this.#byId.get(queueId)?.close();
+    this.#byId.delete(queueId);
+    this.#timer.arm();
+  }
+
+  /** The earliest instant at which time alone changes a queue. */
+  nextEventAtMs(): EpochMs | undefined {
+    return earliest([...this.#byId.values()].map((live) => live.nextEventAtMs()));
+  }
+
+  /** Brings every queue up to now and answers polls. */
+  catchUp(): void {
+    for (const live of this.#byId.values()) live.catchUp();
+  }
+
+  /** Ends every poll, empty, and the timer. */
+  close(): void {
+    for (const live of this.#byId.values()) live.close();
+    this.#timer.stop();
+  }
+}
