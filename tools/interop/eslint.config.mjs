@@ -1,0 +1,3 @@
+import shared from '../../eslint.config.mjs';
+
+export default [{ ignores: ['.cache'] }, ...shared];
