@@ -1,5 +1,6 @@
 import { delimiter, dirname, join } from 'node:path';
 import { CACHE, HERE } from './places.mjs';
+import { prepareGo } from './go-env.mjs';
 import { preparePython } from './python-env.mjs';
 
 /** The SDK is big: without kept bytecode the command line takes five times as long. Apart from the sources. */
@@ -48,8 +49,18 @@ const typescriptScenarios = async () => ({
   ],
 });
 
+const goScenarios = async () => {
+  const go = await prepareGo();
+  if (!go) return { skipped: 'Go: there is no go on this machine' };
+  return {
+    scenarios: [{ sdk: 'Go', name: 'every call', command: go.exercise, args: [] }],
+    examples: [{ sdk: 'Go', command: go.example, args: [] }],
+  };
+};
+
 /** Groups of scenarios that need the same preparation, which may find that they cannot run here. */
 export const GROUPS = [
   { name: 'typescript', prepare: typescriptScenarios },
   { name: 'python', prepare: pythonScenarios },
+  { name: 'go', prepare: goScenarios },
 ];

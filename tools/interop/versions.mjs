@@ -13,4 +13,5 @@ export const sdkVersions = () => ({
   TypeScript: pinned('package.json', /"oci-queue": "(.+)"/),
   Python: pinned('python/requirements.txt', /^oci==(.+)$/m),
   'oci-cli': pinned('python/requirements.txt', /^oci-cli==(.+)$/m),
+  Go: pinned('go/go.mod', /oci-go-sdk\/v65 v(\S+)/),
 });
