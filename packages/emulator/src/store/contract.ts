@@ -45,5 +45,7 @@ export interface EmulatorStore {
    * leave before that. Rejects with a StoreError for good as soon as something could not be kept.
    */
   settled(): Promise<void> | undefined;
+  /** Why nothing is kept any more. */
+  readonly failure?: Error | undefined;
   close(): Promise<void>;
 }

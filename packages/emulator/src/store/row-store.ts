@@ -83,6 +83,10 @@ export class RowStore implements EmulatorStore {
     });
   }
 
+  get failure(): Error | undefined {
+    return this.#commits.failure;
+  }
+
   settled(): Promise<void> | undefined {
     return this.#commits.settled();
   }

@@ -15,6 +15,7 @@ export const isExhausted = (state: EngineState, group: GroupState, record: Messa
 
 export const bury = (state: EngineState, group: GroupState, record: MessageRecord, atMs: EpochMs): void => {
   state.pending.push({ kind: 'dead-lettered', atMs, ref: record.refIn(group.id) });
+  record.latestRef = 0;
   group.bury(record, atMs);
 };
 

@@ -22,9 +22,13 @@ interface Batch {
  */
 export class CommitGroup implements RowWriter {
   #open: Batch | undefined;
-  #failed: Promise<void> | undefined;
+  #failed: { readonly error: Error; readonly rejection: Promise<void> } | undefined;
 
   constructor(private readonly options: CommitGroupOptions) {}
+
+  get failure(): Error | undefined {
+    return this.#failed?.error;
+  }
 
   write(key: Buffer, value?: Buffer): void {
     const { writes, latest } = this.#obtain();
@@ -51,7 +55,7 @@ export class CommitGroup implements RowWriter {
 
   /** Resolves when everything recorded so far is on disk, rejects when it never will be; undefined: it is already. */
   settled(): Promise<void> | undefined {
-    return this.#failed ?? this.#open?.done;
+    return this.#failed?.rejection ?? this.#open?.done;
   }
 
   /** Commits at once what is recorded. */
@@ -66,8 +70,9 @@ export class CommitGroup implements RowWriter {
       });
       batch.settle();
     } catch (cause) {
-      this.#failed = batch.done;
-      batch.settle(this.options.failed(cause));
+      const error = this.options.failed(cause);
+      this.#failed = { error, rejection: batch.done };
+      batch.settle(error);
     }
   }
 
