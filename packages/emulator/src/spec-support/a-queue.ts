@@ -9,6 +9,7 @@ export const aQueue = (fields: Partial<QueueResource> = {}): QueueResource => ({
   timeCreatedMs: 0,
   timeUpdatedMs: 0,
   lifecycleState: 'ACTIVE',
+  lifecycleDetails: null,
   messagesEndpoint: 'http://127.0.0.1:1',
   etag: 'e',
   ...fields,

@@ -1,27 +1,25 @@
 import type { EpochMs } from '@snoozeq/core';
 import type { EngineChange, EngineSnapshot } from '@snoozeq/queue-engine';
 import type { QueueResource } from '../queues/queue-resource.js';
-import type { WorkRequestDetails } from '../work-requests/work-requests.js';
+import type { WorkRequest } from '../work-requests/work-request.js';
 
-/** Resources of the admin plane besides queues, each with the `id` that it is saved under. */
+/** Resources of the admin plane, each under its `id`. */
 export interface SavedResources {
-  readonly workRequest: WorkRequestDetails;
+  readonly queue: QueueResource;
+  readonly workRequest: WorkRequest;
 }
 
 export type ResourceKind = keyof SavedResources;
-export const RESOURCE_KINDS = ['workRequest'] as const satisfies readonly ResourceKind[];
-
-export interface SavedQueue {
-  readonly resource: QueueResource;
-  readonly engine: EngineSnapshot;
-}
+export const RESOURCE_KINDS = ['queue', 'workRequest'] as const satisfies readonly ResourceKind[];
 
 /** All that an emulator knows, as plain data. Iterables are lazy: to be read before anything else happens. */
 export interface SavedState {
   /** Queue time never goes below it again. */
   readonly nowMs: EpochMs;
-  readonly queues: readonly SavedQueue[];
+  /** In the order of their making. */
   readonly resources: { readonly [Kind in ResourceKind]: readonly SavedResources[Kind][] };
+  /** The messages of a queue; empty for one that has none, or that is deleted. */
+  readonly engine: (queueId: string) => EngineSnapshot;
 }
 
 export const RECEIPT_SECRET_BYTES = 32;
@@ -34,8 +32,7 @@ export interface EmulatorStore {
   readonly receiptSecret: Buffer;
   /** Messages of a queue have changed. */
   changed(queueId: string, changes: readonly EngineChange[]): void;
-  /** A deleted queue takes its messages along. */
-  queueSaved(queue: QueueResource): void;
+  /** A queue that is DELETED takes its messages along. */
   saved<Kind extends ResourceKind>(kind: Kind, resource: SavedResources[Kind]): void;
   removed(kind: ResourceKind, id: string): void;
   /** Replaces all that was told before, except for the receipt secret. */

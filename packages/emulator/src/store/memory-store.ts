@@ -7,7 +7,6 @@ const nothing = (): void => undefined;
 export const createMemoryStore = (): EmulatorStore => ({
   receiptSecret: randomBytes(RECEIPT_SECRET_BYTES),
   changed: nothing,
-  queueSaved: nothing,
   saved: nothing,
   removed: nothing,
   replaced: nothing,

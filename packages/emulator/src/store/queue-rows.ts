@@ -1,7 +1,15 @@
 import type { CopyState, EngineChange, EngineSnapshot, StoredMessage } from '@snoozeq/queue-engine';
 import { copyAfter, storedCopy, type CopyChange } from './copy-after.js';
 import { copyRow, readCopyRow } from './rows/copy-row.js';
-import { copyKey, copyRange, groupKey, messageKey, messageRange, sequenceKey } from './rows/keys.js';
+import {
+  copyKey,
+  copyRange,
+  groupKey,
+  groupRange,
+  messageKey,
+  messageRange,
+  sequenceKey,
+} from './rows/keys.js';
 import { messageRow } from './rows/message-row.js';
 import type { RowFile, RowWriter } from './rows/row-file.js';
 import { sealed, sealedJson, unsealed } from './rows/sealed.js';
@@ -30,9 +38,10 @@ export class QueueRows {
     this.#count(lastSequence, rows);
   }
 
+  /** Leaves nothing. */
   clear(): void {
-    this.rows.clear(messageRange(this.number));
-    this.rows.clear(copyRange(this.number));
+    for (const range of [messageRange, copyRange, groupRange]) this.rows.clear(range(this.number));
+    this.rows.write(sequenceKey(this.number));
   }
 
   #store({ message, groups, atMs }: Extract<EngineChange, { readonly kind: 'stored' }>): void {

@@ -1,6 +1,5 @@
 import type { CopyState, EngineSnapshot, SnapshotMessage } from '@snoozeq/queue-engine';
-import type { QueueResource } from '../queues/queue-resource.js';
-import { RESOURCE_KINDS, type SavedResources, type SavedState } from './contract.js';
+import { RESOURCE_KINDS, type ResourceKind, type SavedResources, type SavedState } from './contract.js';
 import { readCopyRow } from './rows/copy-row.js';
 import {
   copyRange,
@@ -20,13 +19,18 @@ import { readMessageRow } from './rows/message-row.js';
 import type { Row, RowFile } from './rows/row-file.js';
 import { unsealed } from './rows/sealed.js';
 
-export const QUEUE_KIND = 'queue';
 export const NOW_KEY = storeKey('nowMs');
 
 /** The compact numbers that keys are made of. */
 export interface QueueNumbers {
   readonly queue: number;
   readonly groups: Map<string, number>;
+}
+
+/** How a resource is stored: ids are random, so the order of its kind is kept beside it. */
+export interface ResourceRow {
+  readonly order: number;
+  readonly resource: SavedResources[ResourceKind];
 }
 
 /** Reads rows, and checks each against its seal. */
@@ -51,12 +55,23 @@ export class StateReader {
   state(numbers: ReadonlyMap<string, QueueNumbers>): SavedState | undefined {
     const nowMs = this.json(NOW_KEY) as number | undefined;
     if (nowMs === undefined) return undefined;
-    const queues = this.#resources<QueueResource>(QUEUE_KIND).map((resource) => ({
-      resource,
-      engine: this.#engine(numbers.get(resource.id), nowMs),
-    }));
-    const resources = Object.fromEntries(RESOURCE_KINDS.map((kind) => [kind, this.#resources(kind)]));
-    return { nowMs, queues, resources: resources as unknown as SavedState['resources'] };
+    const resources = Object.fromEntries(
+      RESOURCE_KINDS.map((kind) => [kind, this.resources(kind).map(({ resource }) => resource)]),
+    );
+    return {
+      nowMs,
+      resources: resources as unknown as SavedState['resources'],
+      engine: (queueId) => this.#engine(numbers.get(queueId), nowMs),
+    };
+  }
+
+  /** In the order of their making. */
+  resources(kind: ResourceKind): readonly ResourceRow[] {
+    const rows = Array.from(
+      this.#rows(resourceRange(kind)),
+      ({ value }) => JSON.parse(value.toString()) as ResourceRow,
+    );
+    return rows.sort((a, b) => a.order - b.order);
   }
 
   value(key: Buffer): Buffer | undefined {
@@ -97,10 +112,6 @@ export class StateReader {
   #groups(queue: number): Map<string, number> {
     const rows = [...this.#rows(groupRange(queue))];
     return new Map(rows.map(({ key, value }) => [value.toString(), groupOfGroupKey(key)] as const));
-  }
-
-  #resources<T = SavedResources[keyof SavedResources]>(kind: string): readonly T[] {
-    return Array.from(this.#rows(resourceRange(kind)), ({ value }) => JSON.parse(value.toString()) as T);
   }
 
   *#rows(range: KeyRange): Iterable<Row> {

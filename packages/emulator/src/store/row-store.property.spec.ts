@@ -13,7 +13,7 @@ import {
   type Step,
 } from '../spec-support/engine-histories.js';
 import { MemoryRows } from '../spec-support/memory-rows.js';
-import type { EmulatorStore, SavedState } from './contract.js';
+import type { EmulatorStore } from './contract.js';
 import { openDataFolder } from './lmdb/data-folder.js';
 import type { RowFile } from './rows/row-file.js';
 import { RowStore } from './row-store.js';
@@ -30,22 +30,21 @@ const storeOn = (file: RowFile): EmulatorStore =>
     refuse: (what) => new Error(what),
   });
 
-const kept = (state: SavedState | undefined) => {
-  const [queue] = state?.queues ?? [];
-  if (queue === undefined) throw new Error('the queue was not kept');
-  return queue.engine;
+const kept = (store: EmulatorStore) => {
+  if (store.restored === undefined) throw new Error('nothing was kept');
+  return store.restored.engine(QUEUE.id);
 };
 
 /** Takes all steps, with a store that is closed and opened again in between, and compares it with the engine each time. */
 const live = async (open: () => Promise<RowFile>, settings: EngineSettings, steps: readonly Step[]) => {
   const history = new EngineHistory(settings);
   let store = storeOn(await open());
-  store.queueSaved(QUEUE);
+  store.saved('queue', QUEUE);
   const reopen = async (): Promise<void> => {
     await store.close();
     store = storeOn(await open());
-    expect(sortedSnapshot(kept(store.restored))).toEqual(sortedSnapshot(history.engine.snapshot()));
-    history.reopen(kept(store.restored));
+    expect(sortedSnapshot(kept(store))).toEqual(sortedSnapshot(history.engine.snapshot()));
+    history.reopen(kept(store));
   };
   for (const step of steps) {
     if (step.kind === 'reopen') await reopen();

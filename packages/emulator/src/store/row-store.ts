@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { EpochMs } from '@snoozeq/core';
 import type { EngineChange } from '@snoozeq/queue-engine';
-import type { QueueResource } from '../queues/queue-resource.js';
 import {
   RECEIPT_SECRET_BYTES,
   RESOURCE_KINDS,
@@ -11,7 +10,7 @@ import {
   type SavedState,
 } from './contract.js';
 import { QueueRows } from './queue-rows.js';
-import { NOW_KEY, QUEUE_KIND, StateReader } from './read-state.js';
+import { NOW_KEY, StateReader, type ResourceRow } from './read-state.js';
 import { CommitGroup } from './rows/commit-group.js';
 import { contentRange, queueNumberKey, resourceKey, storeKey } from './rows/keys.js';
 import type { RowFile, RowWriter } from './rows/row-file.js';
@@ -35,7 +34,12 @@ export class RowStore implements EmulatorStore {
   readonly receiptSecret: Buffer;
   readonly #commits: CommitGroup;
   readonly #queues = new Map<string, QueueRows>();
+  /** Place of each resource in the order of its kind, by id. */
+  readonly #orders = new Map<string, number>();
+  /** What time still does to the messages of a deleted queue is of no interest. */
+  readonly #deleted = new Set<string>();
   #lastNumber = 0;
+  #lastOrder = 0;
 
   constructor(private readonly options: RowStoreOptions) {
     const { file, nowMs, failed, refuse } = options;
@@ -47,44 +51,43 @@ export class RowStore implements EmulatorStore {
       this.#queues.set(queueId, new QueueRows(queue, this.#commits, groups));
       this.#lastNumber = Math.max(this.#lastNumber, queue);
     }
+    for (const { order, resource } of RESOURCE_KINDS.flatMap((kind) => reader.resources(kind))) {
+      this.#orders.set(resource.id, order);
+      this.#lastOrder = Math.max(this.#lastOrder, order);
+    }
     const restored = reader.state(numbers);
     if (restored) this.restored = restored;
     this.receiptSecret = reader.value(SECRET_KEY) ?? this.#newSecret();
   }
 
-  changed(queueId: string, changes: readonly EngineChange[]): void {
-    this.#rowsOf(queueId).apply(changes);
+  get failure(): Error | undefined {
+    return this.#commits.failure;
   }
 
-  queueSaved(queue: QueueResource): void {
-    this.#save(QUEUE_KIND, queue);
-    if (queue.lifecycleState === 'DELETED') this.#rowsOf(queue.id).clear();
+  changed(queueId: string, changes: readonly EngineChange[]): void {
+    if (!this.#deleted.has(queueId)) this.#rowsOf(queueId).apply(changes);
   }
 
   saved<Kind extends ResourceKind>(kind: Kind, resource: SavedResources[Kind]): void {
     this.#save(kind, resource);
+    if (isDeleted(resource)) this.#forget(resource.id);
   }
 
   removed(kind: ResourceKind, id: string): void {
     this.#commits.write(resourceKey(kind, id));
+    this.#orders.delete(id);
+    this.#deleted.delete(id);
   }
 
-  replaced({ queues, resources }: SavedState): void {
+  replaced({ resources, engine }: SavedState): void {
     this.#commits.commitWith((rows) => {
       rows.clear(contentRange);
       this.#queues.clear();
-      for (const { resource, engine } of queues) {
-        this.#save(QUEUE_KIND, resource, rows);
-        this.#rowsOf(resource.id, rows).fill(engine, rows);
-      }
       for (const kind of RESOURCE_KINDS) {
         for (const resource of resources[kind]) this.#save(kind, resource, rows);
       }
+      for (const { id } of resources.queue) this.#rowsOf(id, rows).fill(engine(id), rows);
     });
-  }
-
-  get failure(): Error | undefined {
-    return this.#commits.failure;
   }
 
   settled(): Promise<void> | undefined {
@@ -96,9 +99,20 @@ export class RowStore implements EmulatorStore {
     await this.options.file.close();
   }
 
-  #save(kind: string, resource: { readonly id: string }, rows: RowWriter = this.#commits): void {
+  #save(kind: ResourceKind, resource: SavedResources[ResourceKind], rows: RowWriter = this.#commits): void {
+    const order = this.#orders.get(resource.id) ?? (this.#lastOrder += 1);
+    this.#orders.set(resource.id, order);
     const key = resourceKey(kind, resource.id);
-    rows.write(key, sealedJson(key, resource));
+    const row: ResourceRow = { order, resource };
+    rows.write(key, sealedJson(key, row));
+  }
+
+  /** All of a queue but its resource, which can still be read. */
+  #forget(queueId: string): void {
+    this.#deleted.add(queueId);
+    this.#queues.get(queueId)?.clear();
+    this.#queues.delete(queueId);
+    this.#commits.write(queueNumberKey(queueId));
   }
 
   #rowsOf(queueId: string, rows: RowWriter = this.#commits): QueueRows {
@@ -121,3 +135,6 @@ export class RowStore implements EmulatorStore {
     return secret;
   }
 }
+
+const isDeleted = (resource: SavedResources[ResourceKind]): boolean =>
+  'lifecycleState' in resource && resource.lifecycleState === 'DELETED';
