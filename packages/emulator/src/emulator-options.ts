@@ -3,6 +3,7 @@ import type { AllowedCallers } from './auth/local-only.js';
 import type { EmulatorClock } from './clock/contract.js';
 import type { LimitOverrides } from './limits/limits.js';
 import type { Modes } from './limits/modes.js';
+import type { QueueDefinition } from './setup/queue-definition.js';
 import type { WorkRequestTimesByType } from './work-requests/work-request-times.js';
 
 /** How an emulator differs from OCI Queue on system time, with signatures checked, on a free port of this machine. */
@@ -23,6 +24,8 @@ export interface EmulatorOptions {
   readonly credentialsDir?: string;
   /** More keys that may sign, in PEM form by key id: `<tenancy OCID>/<user OCID>/<fingerprint>`. */
   readonly publicKeys?: Readonly<Record<string, string>>;
+  /** Queues that exist from the start; see also `POST /_emulator/queues`. */
+  readonly queues?: readonly QueueDefinition[];
   /** Who may use `/_emulator/` besides tools on this machine. */
   readonly allow?: AllowedCallers;
   /** One JSON line for each answered call and each message that expired or was dead-lettered; absent: none. */

@@ -9,4 +9,5 @@ export type { AllowedCallers } from './auth/local-only.js';
 export type { QueueRegistry } from './queues/queue-registry.js';
 export type { QueueResource } from './queues/queue-resource.js';
 export type { EmulatorOptions } from './emulator-options.js';
+export type { QueueDefinition, QueueDefinitions } from './setup/queue-definition.js';
 export { startEmulator, type Emulator } from './start-emulator.js';

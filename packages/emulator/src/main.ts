@@ -3,6 +3,9 @@ import { cryptoRandom, seededRandom } from '@snoozeq/core';
 import { emulatorCommand, type Flags } from './cli/flags.js';
 import { readyLines } from './cli/ready-lines.js';
 import { SkippingClock } from './clock/emulator-clock.js';
+import { limitsTable } from './limits/limits-table.js';
+import { withLimits } from './limits/limits.js';
+import { withModes } from './limits/modes.js';
 import { startEmulator } from './start-emulator.js';
 
 const serve = async (flags: Flags): Promise<void> => {
@@ -19,6 +22,7 @@ const serve = async (flags: Flags): Promise<void> => {
     credentialsDir: flags.configDir,
     publicKeys: flags.publicKey,
     allow: { hosts: flags.allowHost, origins: flags.allowOrigin },
+    queues: flags.queues,
     limits: flags.limit,
     modes: flags.mode,
     ...(flags.log !== undefined && { callLogFile: flags.log }),
@@ -34,7 +38,11 @@ const serve = async (flags: Flags): Promise<void> => {
   for (const line of readyLines(emulator, process.stdout.isTTY)) console.log(line);
 };
 
-await serve(emulatorCommand().parse().opts<Flags>()).catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-});
+const flags = emulatorCommand().parse().opts<Flags>();
+if (flags.limits) process.stdout.write(limitsTable(withLimits(flags.limit), withModes(flags.mode)));
+else {
+  await serve(flags).catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  });
+}

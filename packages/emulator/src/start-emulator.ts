@@ -17,6 +17,7 @@ import { withModes } from './limits/modes.js';
 import { createReceiptCodec } from './messages/receipts.js';
 import { earliest } from './queues/earliest.js';
 import { QueueRegistry } from './queues/queue-registry.js';
+import { defineQueues } from './setup/define-queues.js';
 import { workRequestTimes } from './work-requests/work-request-times.js';
 import { WorkRequests } from './work-requests/work-requests.js';
 
@@ -92,6 +93,10 @@ export const startEmulator = async (options: EmulatorOptions = {}): Promise<Emul
     await app.close();
     await log.close();
   };
+  await defineQueues(app, options.queues ?? []).catch(async (error: unknown) => {
+    await close();
+    throw error;
+  });
   return {
     origin,
     server: app.server,

@@ -10,15 +10,18 @@ import {
 } from './queue-fields.js';
 import { answeredBefore, retryToken } from './retry-token.js';
 
+/** The details of a new queue by name, as JSON schema. */
+export const CREATE_QUEUE_PROPERTIES = {
+  ...QUEUE_DETAILS_SCHEMA,
+  displayName: { type: 'string' },
+  compartmentId: { type: 'string' },
+  retentionInSeconds: { type: ['integer', 'null'] },
+} as const;
+
 const body = {
   type: 'object',
   required: ['displayName', 'compartmentId'],
-  properties: {
-    ...QUEUE_DETAILS_SCHEMA,
-    displayName: { type: 'string' },
-    compartmentId: { type: 'string' },
-    retentionInSeconds: { type: ['integer', 'null'] },
-  },
+  properties: CREATE_QUEUE_PROPERTIES,
 } as const;
 
 /** CreateQueue: the queue can be read at once, as CREATING. */

@@ -1,4 +1,7 @@
 import { expect, test } from '@jest/globals';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { CommanderError } from 'commander';
 import { emulatorCommand, type Flags } from './flags.js';
 
@@ -30,6 +33,8 @@ test('by itself it is strict, and for this machine only', () => {
     skip: false,
     limit: {},
     mode: {},
+    queues: [],
+    limits: false,
     untilStdinEnds: false,
   });
 });
@@ -49,6 +54,18 @@ test.each([
   ['2024-02-29T12:00:00Z', Date.UTC(2024, 1, 29, 12)],
 ])('--start-at %s', (text, atMs) => expect(parse('--start-at', text).startAt).toBe(atMs));
 
+test('--queues reads a file of definitions', () => {
+  const file = join(mkdtempSync(join(tmpdir(), 'snoozeq-flags-')), 'queues.json');
+  writeFileSync(file, '{ "queues": [{ "displayName": "orders" }] }');
+  expect(parse('--queues', file).queues).toEqual([{ displayName: 'orders' }]);
+  for (const wrong of ['{ "queues": {} }', '[]', 'null', '{ "queues": [], "more": 1 }']) {
+    writeFileSync(file, wrong);
+    expect(complaint('--queues', file)).toMatch(/is not of the form/);
+  }
+  writeFileSync(file, '{');
+  expect(complaint('--queues', file)).toMatch(/queues\.json is not JSON/);
+});
+
 test.each([
   [['--port', '65536'], /A port is a number from 0/],
   [['--port', '-1'], /A port is a number/],
@@ -62,5 +79,6 @@ test.each([
   [['--mode', 'pastRetention=maybe'], /cannot be "maybe"\. Use one of: clamp, reject/],
   [['--mode', 'toString=clamp'], /There is no mode "toString"/],
   [['--public-key', 'id=no-such-file.pem'], /The file no-such-file\.pem cannot be read/],
+  [['--queues', 'no-such-file.json'], /no-such-file\.json cannot be read/],
   [['--nonsense'], /unknown option '--nonsense'/],
 ])('%j is refused', (args, message) => expect(complaint(...args)).toMatch(message));

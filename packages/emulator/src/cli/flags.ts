@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { Command, InvalidArgumentError } from 'commander';
 import { OCI_LIMITS, type LimitName } from '../limits/limits.js';
+import type { QueueDefinition } from '../setup/queue-definition.js';
+import { readDefinitions } from '../setup/read-definitions.js';
 import { withModes, type ModeName, type Modes } from '../limits/modes.js';
 
 export interface Flags {
@@ -11,6 +13,7 @@ export interface Flags {
   readonly publicKey: Readonly<Record<string, string>>;
   readonly allowHost: readonly string[];
   readonly allowOrigin: readonly string[];
+  readonly queues: readonly QueueDefinition[];
   readonly log?: string;
   readonly auth: boolean;
   readonly startAt?: number;
@@ -18,6 +21,8 @@ export interface Flags {
   readonly seed?: number;
   readonly limit: Readonly<Partial<Record<LimitName, number>>>;
   readonly mode: Partial<Modes>;
+  /** Only show them. */
+  readonly limits: boolean;
   readonly untilStdinEnds: boolean;
 }
 
@@ -64,6 +69,14 @@ const publicKey = (text: string, before: Flags['publicKey']): Flags['publicKey']
   }
 };
 
+const queueFile = (file: string): Flags['queues'] => {
+  try {
+    return readDefinitions(file).queues;
+  } catch (error) {
+    throw new InvalidArgumentError(error instanceof Error ? error.message : String(error));
+  }
+};
+
 const limit = (text: string, before: Flags['limit']): Flags['limit'] => {
   const [name, value] = pair(text, 'messageBytes=131072');
   if (!isLimitName(name)) {
@@ -105,12 +118,14 @@ export const emulatorCommand = (): Command =>
     .option('--no-auth', 'do not check signatures')
     .option('--allow-host <name>', 'one more Host that may use /_emulator/; may be repeated', repeated, [])
     .option('--allow-origin <url>', 'an Origin that may use /_emulator/; may be repeated', repeated, [])
+    .option('--queues <file>', 'JSON with queues that exist from the start', queueFile, [])
     .option('--log <file>', 'append one JSON line for each call to this file')
     .option('--start-at <rfc3339>', 'the time in the queues at the start; default: now', instant)
     .option('--skip', 'let time jump ahead while every follower of the clock is idle', false)
     .option('--seed <number>', 'make its random choices repeatable', seed)
     .option('--limit <name=max>', 'another upper end, or off; may be repeated', limit, {})
     .option('--mode <name=value>', 'another choice where OCI leaves it open; may be repeated', mode, {})
+    .option('--limits', 'print all limits and modes, as set, and exit', false)
     .option(
       '--until-stdin-ends',
       'stop when standard input ends, so that it does not outlive its parent',

@@ -11,6 +11,7 @@ import { replyWithErrors } from './error-reply.js';
 import { followRequests } from './follow-requests.js';
 import { inspection } from '../inspection/inspection.js';
 import { keepRawBody, parseJsonBody } from './json-body.js';
+import { defineQueue } from '../setup/define-queue.js';
 import { onlyAllowed } from './only-allowed.js';
 import { refusePath, refuseUnreadable } from './refuse-unreadable.js';
 
@@ -57,6 +58,12 @@ export const createHttpServer = (options: HttpServerOptions): FastifyInstance =>
     waitWhileMoving(scope, clock);
     onlyAllowed(scope, isAllowed);
     inspection(scope, context);
+  });
+  mount(app, '/_emulator', (scope) => {
+    waitWhileMoving(scope, clock);
+    onlyAllowed(scope, isAllowed);
+    parseJsonBody(scope);
+    defineQueue(scope, context);
   });
   return app;
 };

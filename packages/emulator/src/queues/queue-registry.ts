@@ -70,9 +70,9 @@ export class QueueRegistry {
   create(fields: NewQueue): QueueResource {
     const nowMs = this.nowMs();
     const resource = this.resources.save({
+      id: createOcid('queue', this.options.random),
       ...QUEUE_DEFAULTS,
       ...fields,
-      id: createOcid('queue', this.options.random),
       timeCreatedMs: nowMs,
       timeUpdatedMs: nowMs,
       lifecycleState: 'CREATING',

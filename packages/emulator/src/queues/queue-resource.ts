@@ -39,8 +39,9 @@ export type QueueFields = Omit<
   | 'etag'
 >;
 
-/** What a new queue must be told; the rest has defaults. */
-export type NewQueue = Pick<QueueFields, 'displayName' | 'compartmentId'> & Partial<QueueFields>;
+/** What a new queue must be told; the rest has defaults. An `id` is only for queues that are configured. */
+export type NewQueue = Pick<QueueFields, 'displayName' | 'compartmentId'> &
+  Partial<QueueFields> & { readonly id?: string };
 
 /** What the service fills in for fields that a create leaves out (observed). */
 export const QUEUE_DEFAULTS = {
