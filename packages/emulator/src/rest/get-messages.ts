@@ -42,7 +42,7 @@ export const getMessages = (scope: FastifyInstance, context: EmulatorContext): v
       const { get, waitMs } = readRequest(request, context);
       const { clientRequestId } = request;
       const messages = await queues.live(queueId).get(get, {
-        forMs: waitMs,
+        forMs: Math.min(waitMs, request.faults.pollMs),
         onWaiting: (drop) => {
           dropWhenGone(reply, drop);
           context.pollWaits(clientRequestId, true);
@@ -78,7 +78,9 @@ const dropWhenGone = ({ raw }: FastifyReply, drop: () => void): void => {
   else raw.once('close', drop);
 };
 
-const recordMessages = ({ call }: FastifyRequest<Route>, messages: readonly DeliveredMessage[]): void => {
+const recordMessages = (request: FastifyRequest<Route>, messages: readonly DeliveredMessage[]): void => {
+  const { call } = request;
+  request.delivered = messages;
   call.messages = messages.length;
   if (messages.length > 0)
     call.maxDeliveryCount = Math.max(...messages.map(({ deliveryCount }) => deliveryCount));
