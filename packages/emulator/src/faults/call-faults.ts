@@ -5,24 +5,26 @@ import type { Injection } from './decide-faults.js';
 export interface CallFaults {
   /** The longest that its poll may wait, in queue time. */
   readonly pollMs: number;
+  readonly order: 'oldest' | 'random';
   /** Entries of a batch that fail without being carried out, by their index. */
   readonly entryErrors: ReadonlyMap<number, OciError>;
 }
 
-export const NO_CALL_FAULTS: CallFaults = { pollMs: Infinity, entryErrors: new Map() };
+export const NO_CALL_FAULTS: CallFaults = { pollMs: Infinity, order: 'oldest', entryErrors: new Map() };
 
 export const callFaults = (injections: readonly Injection[]): CallFaults => {
   const entryErrors = new Map<number, OciError>();
-  let pollMs = Infinity;
+  let { pollMs, order } = NO_CALL_FAULTS;
   for (const { rule, entries } of injections) {
     const { fault, name } = rule;
     if (fault.kind === 'early-poll') pollMs = Math.min(pollMs, fault.afterMs);
+    if (fault.kind === 'disorder') order = 'random';
     if (fault.kind === 'partial-failure') {
       for (const entry of entries) entryErrors.set(entry, serverFailure(name));
     }
     if (fault.kind === 'stale-receipt') for (const entry of entries) entryErrors.set(entry, staleReceipt());
   }
-  return { pollMs, entryErrors };
+  return { pollMs, order, entryErrors };
 };
 
 const serverFailure = (rule: string): OciError =>

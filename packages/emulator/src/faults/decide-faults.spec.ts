@@ -166,9 +166,15 @@ describe('entries', () => {
     });
   });
 
-  test('a lost lease wants a get that was given messages', () => {
-    const fault = { kind: 'lost-lease' } as const;
-    const calls = [aCall({ operation: 'GetMessages' }), aCall({ operation: 'GetMessages', messages }), batch];
-    expect(run(aPlan(aRule({ fault })), calls, 'after').struck).toEqual([[], ['rule 0 1 2 3'], []]);
-  });
+  test.each([{ kind: 'lost-lease' }, { kind: 'duplicate', entryRate: 1 }] as const)(
+    '$kind wants a get that was given messages',
+    (fault) => {
+      const calls = [
+        aCall({ operation: 'GetMessages' }),
+        aCall({ operation: 'GetMessages', messages }),
+        batch,
+      ];
+      expect(run(aPlan(aRule({ fault })), calls, 'after').struck).toEqual([[], ['rule 0 1 2 3'], []]);
+    },
+  );
 });

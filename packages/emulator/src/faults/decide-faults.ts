@@ -85,6 +85,7 @@ const matchingEntries = ({ fault, when }: FaultRule, call: FaultCall): readonly 
 
 const NEEDS_MESSAGES: ReadonlySet<string> = new Set([
   'lost-lease',
+  'duplicate',
   'partial-failure',
   'stale-receipt',
 ] satisfies FaultRule['fault']['kind'][]);

@@ -168,11 +168,51 @@ describe('faults that change how an operation acts', () => {
   });
 });
 
+describe('at least once, in any order', () => {
+  test('a duplicate goes to others while the message is leased (F3.at-least-once, F3.receipt-after-redelivery)', async () => {
+    await plan({ kind: 'duplicate', times: 1 });
+    await put('a');
+    const [first] = await get();
+    const [second] = await get();
+    expect([first?.deliveryCount, second?.deliveryCount]).toEqual([1, 2]);
+    expect(await refusalOf(remove(first?.receipt))).toMatchObject({ statusCode: 409 });
+    await remove(second?.receipt);
+    expect(await counts()).toEqual([{ rule: 'duplicate', matched: 2, injected: 1 }]);
+  });
+
+  test('the receipt of the first holder works until somebody else gets the message', async () => {
+    await plan({ kind: 'duplicate' });
+    await put('a');
+    const [first] = await get();
+    await remove(first?.receipt);
+    expect(await get()).toEqual([]);
+  });
+
+  test('two polls that wait get the same message', async () => {
+    await plan({ kind: 'duplicate', times: 1 });
+    const polls = [get(30), get(30)];
+    await t.clock.untilWaiting(2);
+    await put('a');
+    const got = (await Promise.all(polls)).flat();
+    expect(got.map(({ deliveryCount }) => deliveryCount).toSorted()).toEqual([1, 2]);
+  });
+
+  test('order is best effort (F3.order)', async () => {
+    const contents = Array.from({ length: 20 }, (_, at) => `${at}`);
+    const messages = contents.map((content) => ({ content }));
+    await t.client.putMessages({ queueId, putMessagesDetails: { messages } });
+    await plan({ kind: 'disorder' });
+    const got = (await get()).map(({ content }) => content);
+    expect(got).not.toEqual(contents);
+    expect(got.toSorted()).toEqual(contents.toSorted());
+  });
+});
+
 describe('latency', () => {
   test.each([
     ['acting', 0],
     ['reply', 1],
-  ] as const)('before %s a call takes real time (F8.no-timeout)', async (before, stored) => {
+  ] as const)('before %s a call takes real time', async (before, stored) => {
     const delaysMs: number[] = [];
     const storedMeanwhile: number[] = [];
     const realClock: Clock = {
@@ -206,7 +246,23 @@ describe('matching', () => {
     await put('other', { 'snoozeq-key': 'b' });
     await brokenCall(put('keyed', { 'snoozeq-key': 'a' }));
     await brokenCall(get());
-    const report = await counts();
-    expect(report).toEqual([{ rule: 'lost-reply', matched: 2, injected: 2 }]);
+    expect(await counts()).toEqual([{ rule: 'lost-reply', matched: 2, injected: 2 }]);
+  });
+
+  test('by key of what receipts name', async () => {
+    for (const key of ['a', 'b', 'a']) await put(key, { 'snoozeq-key': key });
+    const got = await get();
+    await plan({ kind: 'partial-failure', entryRate: 1, key: 'a' });
+    const entries = got.map(({ receipt }) => ({ receipt }));
+    const { deleteMessagesResult } = await t.client.deleteMessages({
+      queueId,
+      deleteMessagesDetails: { entries },
+    });
+    const failed = got.filter(
+      (_message, index) => deleteMessagesResult.entries[index]?.errorCode !== undefined,
+    );
+    expect(failed.map(({ content }) => content)).toEqual(['a', 'a']);
+    await plan({ kind: 'throttle', key: 'b' });
+    await remove(got[0]?.receipt);
   });
 });

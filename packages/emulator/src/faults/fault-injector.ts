@@ -16,6 +16,11 @@ export class FaultInjector {
     return this.#plan.rules.length === 0;
   }
 
+  /** Whether a rule asks for the properties of messages. */
+  get wantsProperties(): boolean {
+    return this.#plan.rules.some(({ when }) => when.properties !== undefined);
+  }
+
   /** Begins a plan anew: all its counts are 0. */
   replace(plan: FaultPlan): void {
     this.#plan = plan;

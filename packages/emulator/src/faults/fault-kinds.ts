@@ -45,6 +45,16 @@ export const FAULT_KINDS = {
     text: 'takes a valid receipt for a stale one; nothing was done with its message',
     operations: ['UpdateMessage', 'DeleteMessage', ...RECEIPT_BATCHES],
   },
+  duplicate: {
+    fact: 'F3.at-least-once',
+    text: 'makes a message visible to others while it is leased; its receipt works until it is delivered again',
+    operations: ['GetMessages'],
+  },
+  disorder: {
+    fact: 'F3.order',
+    text: 'delivers the visible messages of a channel in random order',
+    operations: ['GetMessages'],
+  },
   'clock-skew': {
     fact: 'F5.signature',
     text: 'shifts the time that signatures are judged by, and the Date of the reply',
@@ -60,9 +70,11 @@ export const stageOf = (fault: Fault): FaultStage => {
     case 'early-poll':
     case 'partial-failure':
     case 'stale-receipt':
+    case 'disorder':
       return 'before';
     case 'lost-reply':
     case 'lost-lease':
+    case 'duplicate':
       return 'after';
     case 'server-error':
       return fault.acts ? 'after' : 'before';

@@ -26,6 +26,8 @@ export type Fault =
   /** `entryRate`: the chance of each entry that matches. */
   | { readonly kind: 'partial-failure'; readonly entryRate: number }
   | { readonly kind: 'stale-receipt'; readonly entryRate: number }
+  | { readonly kind: 'duplicate'; readonly entryRate: number }
+  | { readonly kind: 'disorder' }
   /** How far the service's clock is ahead of real time; below zero: behind. */
   | { readonly kind: 'clock-skew'; readonly skewMs: number };
 

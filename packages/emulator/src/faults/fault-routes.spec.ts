@@ -37,7 +37,7 @@ test('a delete ends all faults', async () => {
 
 test.each([
   ['a plan that is wrong', { rules: [{ kind: 'nothing' }] }, 'rules[0].kind is "nothing".'],
-  ['a body that is not JSON', '{', 'The body is not JSON.'],
+  ['a body that is not JSON', '{', 'The body is not JSON'],
   ['no body', undefined, 'The fault plan is nothing.'],
 ])('%s is refused and leaves the plan in force', async (_name, body, message) => {
   await send('PUT', { rules: [{ kind: 'reset', queues: ['no such'] }] });

@@ -31,7 +31,7 @@ export const injectFaults = (scope: FastifyInstance, context: EmulatorContext): 
   scope.addHook('preHandler', (request, reply, done) => {
     const { faults, realClock } = context;
     if (faults.isEmpty) return done();
-    const messages = messageProperties(request);
+    const messages = messageProperties(request, context);
     const call: FaultCall = { ...callOf(request, context), messages };
     const injections = faults.decide(call, 'before');
     note(request, injections);
@@ -46,12 +46,12 @@ export const injectFaults = (scope: FastifyInstance, context: EmulatorContext): 
 
   scope.addHook('onSend', (request, reply, payload, done) => {
     const call = acting.get(request);
-    if (!call) return done(null, payload);
-    const { delivered } = request;
-    const messages =
-      delivered.length > 0 ? delivered.map(({ message }) => message.properties ?? {}) : call.messages;
+    if (!call || reply.raw.destroyed) return done(null, payload);
+    const given = request.delivered?.messages.map(({ message }) => message.properties ?? {});
+    const messages = given ?? call.messages;
     const injections = context.faults.decide({ ...call, messages }, 'after');
     note(request, injections);
+    lapseSome(request, injections);
     return after(delayMs(injections), context.realClock, reply, () => {
       const answer = injections.find(({ rule }) => answers(rule.fault));
       return answer ? giveInstead(answer, reply, (body) => done(null, body)) : done(null, payload);
@@ -92,4 +92,10 @@ const giveInstead = ({ rule }: Injection, reply: FastifyReply, send: (body: stri
   if (replaced) return send(takePlaceOf(reply, replaced));
   reply.hijack();
   reply.raw.socket?.resetAndDestroy();
+};
+
+const lapseSome = ({ delivered }: FastifyRequest, injections: readonly Injection[]): void => {
+  const struck = injections.flatMap(({ rule, entries }) => (rule.fault.kind === 'duplicate' ? entries : []));
+  const refs = delivered?.messages.flatMap(({ ref }, index) => (struck.includes(index) ? [ref] : [])) ?? [];
+  if (refs.length > 0) delivered?.queue.lapse(refs);
 };

@@ -70,6 +70,8 @@ const READERS: { readonly [K in FaultKind]: (fields: Fields) => Extract<Fault, {
   'early-poll': (fields) => ({ kind: 'early-poll', afterMs: fields.wholeNumber('afterMs', POLL_MS) ?? 0 }),
   'partial-failure': (fields) => ({ kind: 'partial-failure', entryRate: entryRate(fields, 0.5) }),
   'stale-receipt': (fields) => ({ kind: 'stale-receipt', entryRate: entryRate(fields, 1) }),
+  duplicate: (fields) => ({ kind: 'duplicate', entryRate: entryRate(fields, 1) }),
+  disorder: () => ({ kind: 'disorder' }),
   'clock-skew': (fields) => ({ kind: 'clock-skew', skewMs: fields.wholeNumber('skewMs', DAY_MS) ?? 600_000 }),
 };
 

@@ -5,6 +5,7 @@ import type { CallFaults } from '../faults/call-faults.js';
 import type { FaultInjector } from '../faults/fault-injector.js';
 import type { Limits } from '../limits/limits.js';
 import type { Modes } from '../limits/modes.js';
+import type { LiveQueue } from '../queues/live-queue.js';
 import type { QueueRegistry } from '../queues/queue-registry.js';
 import type { ReceiptCodec } from '../messages/receipts.js';
 import type { WorkRequests } from '../work-requests/work-requests.js';
@@ -45,7 +46,7 @@ declare module 'fastify' {
     faults: CallFaults;
     /** How far an injected fault has moved the clock that judges the signature. */
     skewMs: number;
-    /** What a get was given. */
-    delivered: readonly DeliveredMessage[];
+    /** What a get was given, and from where; absent: nothing. */
+    delivered: { readonly queue: LiveQueue; readonly messages: readonly DeliveredMessage[] } | undefined;
   }
 }

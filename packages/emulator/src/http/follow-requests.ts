@@ -20,7 +20,7 @@ export const followRequests = (app: FastifyInstance, log: CallLog, nowMs: () => 
     request.clientRequestId = clientPart(request) ?? serviceId.slice(-32);
     request.call = { op: request.routeOptions.config.op ?? 'unknown', ...queueOf(request) };
     request.faults = NO_CALL_FAULTS;
-    request.delivered = [];
+    request.delivered = undefined;
     void reply.headers({
       'opc-request-id': `${request.clientRequestId}/${serviceId}`,
       'content-type': 'application/json',
