@@ -1,37 +1,40 @@
 import { ChannelIndex } from './channel-index.js';
-import { IndexedHeap } from './indexed-heap.js';
-import type { MessageRecord, RecordOrders } from './message-record.js';
+import type { GroupRows } from './group-rows.js';
+import type { Row } from './storage/column.js';
+import { RowHeap } from './storage/row-heap.js';
 import { Tally } from './tally.js';
 
 /** The queue, or the dead-letter queue, of one group: its messages by channel, its leases and its counts, kept in step. */
 export class AreaState {
-  readonly channels: ChannelIndex;
   readonly tally = new Tally();
-  readonly #leases: IndexedHeap<MessageRecord>;
+  readonly channels: ChannelIndex;
+  readonly #leases: RowHeap;
 
-  constructor(orders: RecordOrders) {
-    this.channels = new ChannelIndex(orders.byVisibility);
-    this.#leases = new IndexedHeap(orders.byVisibility);
+  constructor(private readonly rows: GroupRows) {
+    this.channels = new ChannelIndex(rows);
+    this.#leases = new RowHeap(rows.byVisibility, rows.copies.position);
   }
 
-  get nextLapse(): MessageRecord | undefined {
+  get nextLapse(): Row | undefined {
     return this.#leases.peek();
   }
 
-  enter(record: MessageRecord): void {
-    this.tally.add(record);
-    this.channels.enter(record);
-    if (record.place === 'in-flight') this.#leases.push(record.placement);
+  enter(row: Row): void {
+    const place = this.rows.copies.place(row);
+    this.tally.add(place, this.rows.messages.sizeBytes(row));
+    this.channels.enter(row);
+    if (place === 'in-flight') this.#leases.push(row);
   }
 
-  leave(record: MessageRecord): void {
-    this.tally.subtract(record);
-    this.channels.leave(record);
-    if (record.place === 'in-flight') this.#leases.remove(record.placement);
+  leave(row: Row): void {
+    const place = this.rows.copies.place(row);
+    this.tally.subtract(place, this.rows.messages.sizeBytes(row));
+    this.channels.leave(row);
+    if (place === 'in-flight') this.#leases.remove(row);
   }
 
-  /** The end of the lease of a record in flight has changed. */
-  reorder(record: MessageRecord): void {
-    this.#leases.update(record.placement);
+  /** The end of the lease of a row in flight has changed. */
+  reorder(row: Row): void {
+    this.#leases.update(row);
   }
 }

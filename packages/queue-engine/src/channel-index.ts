@@ -1,6 +1,7 @@
-import { IndexedHeap, type Compare } from './indexed-heap.js';
-import type { MessageRecord } from './message-record.js';
-import { PickSet } from './pick-set.js';
+import type { GroupRows } from './group-rows.js';
+import type { Row } from './storage/column.js';
+import { RowHeap } from './storage/row-heap.js';
+import { SortedList } from './storage/sorted-list.js';
 import { Tally } from './tally.js';
 
 /** undefined: the queue's own unnamed channel. */
@@ -8,31 +9,35 @@ export type ChannelName = string | undefined;
 
 export class ChannelState {
   readonly tally = new Tally();
-  readonly visible: IndexedHeap<MessageRecord>;
+  readonly visible: RowHeap;
 
   constructor(
     readonly name: ChannelName,
-    order: Compare<MessageRecord>,
+    { byVisibility, copies }: GroupRows,
   ) {
-    this.visible = new IndexedHeap(order);
+    this.visible = new RowHeap(byVisibility, copies.position);
   }
 }
+
+const compareNames = (a: string, b: string): number => {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+};
+
+/** The unnamed one first. */
+const byName = ({ name: a }: ChannelState, { name: b }: ChannelState): number =>
+  a === undefined || b === undefined ? Number(a !== undefined) - Number(b !== undefined) : compareNames(a, b);
 
 /** Channels of one area of a group: made by the first message, gone with the last one. */
 export class ChannelIndex {
   readonly #channels = new Map<ChannelName, ChannelState>();
-  readonly #ready = new PickSet<ChannelState>();
+  /** By name, not by history: the same state and random numbers make the same picks, also after a restore. */
+  readonly #ready = new SortedList(byName);
 
-  constructor(private readonly order: Compare<MessageRecord>) {}
+  constructor(private readonly rows: GroupRows) {}
 
   find(name: ChannelName): ChannelState | undefined {
     return this.#channels.get(name);
-  }
-
-  obtain(name: ChannelName): ChannelState {
-    const channel = this.#channels.get(name) ?? new ChannelState(name, this.order);
-    this.#channels.set(name, channel);
-    return channel;
   }
 
   get hasReady(): boolean {
@@ -41,31 +46,45 @@ export class ChannelIndex {
 
   /** One of the channels that have visible messages, each with the same chance. */
   pickReady(random: () => number): ChannelState | undefined {
-    return this.#ready.pick(random);
+    return this.#ready.at(Math.floor(random() * this.#ready.size));
   }
 
   /** Named channels, by name. */
   names(): readonly string[] {
-    return [...this.#channels.keys()].filter((name) => name !== undefined).sort();
+    return [...this.#channels.keys()].filter((name) => name !== undefined).sort(compareNames);
   }
 
-  enter(record: MessageRecord): void {
-    const { channel } = record;
-    channel.tally.add(record);
-    if (record.place !== 'visible') return;
-    channel.visible.push(record.placement);
-    this.#ready.add(channel);
+  enter(row: Row): void {
+    const { messages, copies } = this.rows;
+    const place = copies.place(row);
+    const channel = this.#obtain(messages.channel(row));
+    channel.tally.add(place, messages.sizeBytes(row));
+    if (place === 'in-flight') return;
+    channel.visible.push(row);
+    if (channel.visible.size === 1) this.#ready.add(channel);
   }
 
-  leave(record: MessageRecord): void {
-    const { channel } = record;
-    channel.tally.subtract(record);
-    if (record.place !== 'visible') return;
-    channel.visible.remove(record.placement);
+  /** The channel stays, even when it is empty now: see `dropIfEmpty`. */
+  leave(row: Row): void {
+    const { messages, copies } = this.rows;
+    const place = copies.place(row);
+    const channel = this.#obtain(messages.channel(row));
+    channel.tally.subtract(place, messages.sizeBytes(row));
+    if (place === 'in-flight') return;
+    channel.visible.remove(row);
     if (channel.visible.size === 0) this.#ready.delete(channel);
   }
 
-  dropIfEmpty(channel: ChannelState): void {
-    if (channel.tally.isEmpty) this.#channels.delete(channel.name);
+  dropIfEmpty(name: ChannelName): void {
+    if (this.#channels.get(name)?.tally.isEmpty) this.#channels.delete(name);
+  }
+
+  #obtain(name: ChannelName): ChannelState {
+    let channel = this.#channels.get(name);
+    if (channel === undefined) {
+      channel = new ChannelState(name, this.rows);
+      this.#channels.set(name, channel);
+    }
+    return channel;
   }
 }

@@ -9,7 +9,7 @@ import {
   type GroupSettings,
 } from './contracts/index.js';
 import { GroupState } from './group-state.js';
-import type { RecordOrders } from './message-record.js';
+import { MessageTable, type WatchCompare } from './message-table.js';
 import { PurgedRefs } from './purged-refs.js';
 
 /** What the operations read and change. */
@@ -19,8 +19,9 @@ export interface EngineState {
   nowMs: EpochMs;
   lastSequence: number;
   readonly groups: Map<GroupId, GroupState>;
+  readonly messages: MessageTable;
   readonly purgedRefs: PurgedRefs;
-  readonly orders: RecordOrders;
+  readonly watch: WatchCompare;
   readonly random: () => number;
   /** Changes that no operation has handed out yet: queries move time on too, but return no changes. */
   readonly pending: EngineChange[];
@@ -38,17 +39,19 @@ export interface EngineOptions {
 
 export const createState = (
   { settings, random, groups }: EngineOptions,
-  orders: RecordOrders,
+  watch: WatchCompare,
 ): EngineState => {
   const wanted = new Map<GroupId, GroupSettings>([[PRIMARY_GROUP, { isEnabled: true }], ...(groups ?? [])]);
   for (const [, group] of wanted) checkGroup(group);
+  const messages = new MessageTable(watch);
   return {
     settings,
     nowMs: -Infinity,
     lastSequence: 0,
-    groups: new Map([...wanted].map(([id, group]) => [id, new GroupState(id, group, orders)])),
+    messages,
+    groups: new Map([...wanted].map(([id, group]) => [id, new GroupState(id, group, { messages, watch })])),
     purgedRefs: new PurgedRefs(),
-    orders,
+    watch,
     random,
     pending: [],
   };

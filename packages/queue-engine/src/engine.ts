@@ -18,7 +18,7 @@ import {
   type VisibleFilter,
 } from './contracts/index.js';
 import { createState, requireGroup, type EngineOptions, type EngineState } from './engine-state.js';
-import { RECORD_ORDERS, type RecordOrders } from './message-record.js';
+import type { WatchCompare } from './message-table.js';
 import { advanceTo, nextEvent } from './operations/advance.js';
 import { deleteDelivery } from './operations/delete.js';
 import { getMessages } from './operations/get.js';
@@ -36,9 +36,9 @@ import type { QueueEngine } from './queue-engine.js';
 export class Engine implements QueueEngine {
   readonly #state: EngineState;
 
-  constructor(options: EngineOptions, orders: RecordOrders = RECORD_ORDERS) {
+  constructor(options: EngineOptions, watch: WatchCompare = (compare) => compare) {
     checkSettings(options.settings);
-    this.#state = createState(options, orders);
+    this.#state = createState(options, watch);
     if (options.restored !== undefined) restore(this.#state, options.restored);
   }
 

@@ -1,93 +1,64 @@
 import { AreaState } from './area-state.js';
-import type { CopyState, EpochMs, GroupId, GroupSettings, Place, StoredMessage } from './contracts/index.js';
-import { IndexedHeap } from './indexed-heap.js';
-import { MessageRecord, type RecordOrders } from './message-record.js';
+import type { CopyState, GroupId, GroupSettings } from './contracts/index.js';
+import { Copy } from './copy.js';
+import { createGroupRows, type GroupRows } from './group-rows.js';
+import type { MessageTable, WatchCompare } from './message-table.js';
+import type { Row } from './storage/column.js';
 
-/**
- * All messages of one group. Every move keeps the heaps, the channels and the counts in step; which move is due,
- * and the change that reports it, is the business of the operations.
- */
+/** All copies of one group, of live messages and of dead letters. */
 export class GroupState {
   readonly live: AreaState;
   readonly dead: AreaState;
-  readonly #records = new Map<number, MessageRecord>();
-  readonly #expiries: IndexedHeap<MessageRecord>;
+  readonly rows: GroupRows;
 
   constructor(
     readonly id: GroupId,
     public settings: GroupSettings,
-    orders: RecordOrders,
+    { messages, watch }: { readonly messages: MessageTable; readonly watch: WatchCompare },
   ) {
-    this.live = new AreaState(orders);
-    this.dead = new AreaState(orders);
-    this.#expiries = new IndexedHeap(orders.byExpiry);
-  }
-
-  get nextExpiry(): MessageRecord | undefined {
-    return this.#expiries.peek();
+    this.rows = createGroupRows(messages, watch);
+    this.live = new AreaState(this.rows);
+    this.dead = new AreaState(this.rows);
   }
 
   get storedBytes(): number {
     return this.live.tally.sizeBytes + this.dead.tally.sizeBytes;
   }
 
-  records(): Iterable<MessageRecord> {
-    return this.#records.values();
+  /** The next copy whose lease ends, and where. */
+  nextLapse(area: 'live' | 'dead'): Copy | undefined {
+    const row = this[area].nextLapse;
+    return row === undefined ? undefined : new Copy(this, row);
   }
 
-  find(sequence: number): MessageRecord | undefined {
-    return this.#records.get(sequence);
+  at(row: Row): Copy | undefined {
+    return this.rows.copies.has(row) ? new Copy(this, row) : undefined;
   }
 
-  /** `at`: where a restored copy was; default: visible since its put. */
-  add(message: StoredMessage, at?: CopyState): void {
-    const area = this[at?.area ?? 'live'];
-    const record = new MessageRecord(message, area.channels.obtain(message.channel));
-    if (at !== undefined) record.restore(at);
-    this.#records.set(message.sequence, record);
-    this.#expiries.push(record.expiry);
-    area.enter(record);
+  find(sequence: number): Copy | undefined {
+    const row = this.rows.messages.find(sequence);
+    return row === undefined ? undefined : this.at(row);
   }
 
-  hide(record: MessageRecord, untilMs: EpochMs): void {
-    if (record.place === 'in-flight') {
-      record.visibleAtMs = untilMs;
-      this[record.area].reorder(record);
-    } else this.#move(record, 'in-flight', untilMs);
+  /** In no order. A copy may be removed while it is the current one. */
+  *all(): Generator<Copy, void, undefined> {
+    for (const row of this.rows.messages.rows()) if (this.rows.copies.has(row)) yield new Copy(this, row);
   }
 
-  reveal(record: MessageRecord, atMs: EpochMs): void {
-    this.#move(record, 'visible', atMs);
+  /** Visible since `visibleAtMs`, and never delivered. */
+  add(row: Row, visibleAtMs: number): void {
+    const { copies } = this.rows;
+    copies.visibleAtMs.set(row, visibleAtMs);
+    copies.put(row, 'live', 'visible');
+    this.live.enter(row);
   }
 
-  /** Ends its references. */
-  bury(record: MessageRecord, atMs: EpochMs): void {
-    this.#leave(record);
-    record.latestRef = 0;
-    record.area = 'dead';
-    record.place = 'visible';
-    record.visibleAtMs = atMs;
-    record.channel = this.dead.channels.obtain(record.message.channel);
-    this.dead.enter(record);
-  }
-
-  remove(record: MessageRecord): void {
-    this.#leave(record);
-    this.#expiries.remove(record.expiry);
-    this.#records.delete(record.message.sequence);
-  }
-
-  #leave(record: MessageRecord): void {
-    const area = this[record.area];
-    area.leave(record);
-    area.channels.dropIfEmpty(record.channel);
-  }
-
-  #move(record: MessageRecord, place: Place, visibleAtMs: EpochMs): void {
-    const area = this[record.area];
-    area.leave(record);
-    record.place = place;
-    record.visibleAtMs = visibleAtMs;
-    area.enter(record);
+  restore(row: Row, { area, place, deliveryCount, visibleAtMs, latestRef }: CopyState): void {
+    const { copies } = this.rows;
+    copies.deliveryCount.set(row, deliveryCount);
+    copies.latestRef.set(row, latestRef ?? deliveryCount);
+    copies.visibleAtMs.set(row, visibleAtMs);
+    copies.put(row, area, place);
+    this[area].enter(row);
   }
 }

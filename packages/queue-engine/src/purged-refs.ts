@@ -1,7 +1,9 @@
 import { PURGED_REF_MS, type DeliveryRef, type EpochMs } from './contracts/index.js';
+import type { Copy } from './copy.js';
 
 interface PurgedRef {
   readonly ref: DeliveryRef;
+  /** The end of the lease that the purge cut short. */
   readonly visibleAtMs: EpochMs;
   readonly untilMs: EpochMs;
 }
@@ -13,9 +15,11 @@ export class PurgedRefs {
   /** In the order of their end, which is that of the purges. */
   readonly #refs = new Map<string, PurgedRef>();
 
-  /** `visibleAtMs`: the end of the lease that the purge cut short. */
-  add(ref: DeliveryRef, visibleAtMs: EpochMs, nowMs: EpochMs): void {
-    this.#refs.set(keyOf(ref), { ref, visibleAtMs, untilMs: nowMs + PURGED_REF_MS });
+  /** The reference that can act on the copy, if there is one. */
+  add({ ref, latestRef, visibleAtMs }: Copy, nowMs: EpochMs): void {
+    if (latestRef === 0) return;
+    const usable = { ...ref, deliveryCount: latestRef };
+    this.#refs.set(keyOf(ref), { ref: usable, visibleAtMs, untilMs: nowMs + PURGED_REF_MS });
   }
 
   find(ref: DeliveryRef): PurgedRef | undefined {

@@ -1,5 +1,4 @@
-import type { AreaStats } from './contracts/index.js';
-import type { MessageRecord } from './message-record.js';
+import type { AreaStats, Place } from './contracts/index.js';
 
 export const NO_MESSAGES: AreaStats = { visible: 0, inFlight: 0, sizeBytes: 0 };
 
@@ -17,21 +16,22 @@ export class Tally {
     return this.#visible + this.#inFlight === 0;
   }
 
-  add(record: MessageRecord): void {
-    this.#count(record, 1);
+  add(place: Place, sizeBytes: number): void {
+    this.#count(place, 1);
+    this.#bytes += sizeBytes;
   }
 
-  subtract(record: MessageRecord): void {
-    this.#count(record, -1);
+  subtract(place: Place, sizeBytes: number): void {
+    this.#count(place, -1);
+    this.#bytes -= sizeBytes;
   }
 
   toStats(): AreaStats {
     return { visible: this.#visible, inFlight: this.#inFlight, sizeBytes: this.#bytes };
   }
 
-  #count({ place, sizeBytes }: MessageRecord, sign: 1 | -1): void {
-    if (place === 'visible') this.#visible += sign;
-    else this.#inFlight += sign;
-    this.#bytes += sign * sizeBytes;
+  #count(place: Place, step: 1 | -1): void {
+    if (place === 'visible') this.#visible += step;
+    else this.#inFlight += step;
   }
 }

@@ -4,11 +4,10 @@ import { resolveRef, unresolved } from './resolve-ref.js';
 
 /** Removes the message from the group of the reference. */
 export const deleteDelivery = (state: EngineState, ref: DeliveryRef): RefStatus => {
-  const live = resolveRef(state, ref);
-  if (live === undefined) return unresolved(state, ref);
-  const { group, record } = live;
-  const change = { kind: 'deleted', atMs: state.nowMs, ref: record.refIn(group.id) } as const;
-  group.remove(record);
-  state.pending.push(change);
-  return { kind: 'applied', message: record.message, visibleAfterMs: record.visibleAtMs };
+  const copy = resolveRef(state, ref);
+  if (copy === undefined) return unresolved(state, ref);
+  const { message, visibleAtMs } = copy;
+  state.pending.push({ kind: 'deleted', atMs: state.nowMs, ref: copy.ref });
+  copy.remove();
+  return { kind: 'applied', message, visibleAfterMs: visibleAtMs };
 };

@@ -1,25 +1,22 @@
 import { PRIMARY_GROUP, type DeliveredMessage, type GetRequest } from '../contracts/index.js';
+import { Copy } from '../copy.js';
 import { requireGroup, type EngineState } from '../engine-state.js';
-import type { GroupState } from '../group-state.js';
-import type { MessageRecord } from '../message-record.js';
 import { bury, isExhausted, refEnd } from './lapse.js';
 
-const deliver = (
-  state: EngineState,
-  { group, record, visibilityMs }: { group: GroupState; record: MessageRecord; visibilityMs: number },
-): DeliveredMessage => {
-  const { message } = record;
-  const { nowMs } = state;
+const deliver = (state: EngineState, copy: Copy, visibilityMs: number): DeliveredMessage => {
+  const { nowMs, settings } = state;
+  const { message } = copy;
+  const deliveryCount = copy.deliveryCount + 1;
   const visibleAfterMs = Math.min(nowMs + visibilityMs, message.expiresAtMs);
   const isPeek = visibleAfterMs === nowMs;
-  record.deliveryCount += 1;
+  copy.deliveryCount = deliveryCount;
   // A peek is a lease that ends as it begins: it keeps its place, and may end its reference.
-  record.latestRef = isPeek && state.settings.staleAfterLapse ? 0 : record.deliveryCount;
-  const ref = record.refIn(group.id);
-  state.pending.push({ kind: 'delivered', atMs: nowMs, ref, visibleAfterMs, ...refEnd(record) });
-  if (!isPeek) group.hide(record, visibleAfterMs);
-  else if (isExhausted(state, group, record)) bury(state, group, record, nowMs);
-  return { message, ref, deliveryCount: record.deliveryCount, visibleAfterMs };
+  copy.latestRef = isPeek && settings.staleAfterLapse ? 0 : deliveryCount;
+  const { ref } = copy;
+  state.pending.push({ kind: 'delivered', atMs: nowMs, ref, visibleAfterMs, ...refEnd(copy) });
+  if (!isPeek) copy.hide(visibleAfterMs);
+  else if (isExhausted(state, copy)) bury(state, copy, nowMs);
+  return { message, ref, deliveryCount, visibleAfterMs };
 };
 
 /** Delivers messages of one channel: those that have been visible longest, or any. */
@@ -31,6 +28,6 @@ export const getMessages = (state: EngineState, request: GetRequest): readonly D
     request.channel === undefined ? channels.pickReady(state.random) : channels.find(request.channel);
   if (channel === undefined) return [];
   const { visible } = channel;
-  const records = order === 'oldest' ? visible.first(limit) : visible.sample(limit, state.random);
-  return records.map((record) => deliver(state, { group, record, visibilityMs }));
+  const rows = order === 'oldest' ? visible.first(limit) : visible.sample(limit, state.random);
+  return rows.map((row) => deliver(state, new Copy(group, row), visibilityMs));
 };

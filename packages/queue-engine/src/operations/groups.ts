@@ -10,7 +10,7 @@ export const requireNew = (state: EngineState, id: GroupId): void => {
 };
 
 export const addGroup = (state: EngineState, id: GroupId, settings: GroupSettings): void => {
-  state.groups.set(id, new GroupState(id, settings, state.orders));
+  state.groups.set(id, new GroupState(id, settings, state));
 };
 
 export const updateGroup = (state: EngineState, id: GroupId, settings: GroupSettings): void => {

@@ -1,34 +1,16 @@
-import { PRIMARY_GROUP, type EpochMs, type PurgeRequest } from '../contracts/index.js';
+import { PRIMARY_GROUP, type PurgeRequest } from '../contracts/index.js';
 import { requireGroup, type EngineState } from '../engine-state.js';
 import type { GroupState } from '../group-state.js';
-import type { MessageRecord } from '../message-record.js';
-
-/** What ends copies that nobody deleted: retention or a purge. */
-export const endCopy = (
-  state: EngineState,
-  kind: 'expired' | 'purged',
-  { group, record, atMs }: { group: GroupState; record: MessageRecord; atMs: EpochMs },
-): void => {
-  group.remove(record);
-  state.pending.push({
-    kind,
-    atMs,
-    group: group.id,
-    sequence: record.message.sequence,
-    deliveryCount: record.deliveryCount,
-    wasDeadLetter: record.area === 'dead',
-  });
-};
+import { endCopy } from './end-copy.js';
 
 const purgeGroup = (state: EngineState, group: GroupState, { area, channels }: PurgeRequest): number => {
   const wanted = channels && new Set<string | undefined>(channels);
   let purged = 0;
-  for (const record of group.records()) {
-    if (area !== 'both' && area !== record.area) continue;
-    if (wanted?.has(record.message.channel) === false) continue;
-    const ref = { ...record.refIn(group.id), deliveryCount: record.latestRef };
-    if (record.latestRef > 0) state.purgedRefs.add(ref, record.visibleAtMs, state.nowMs);
-    endCopy(state, 'purged', { group, record, atMs: state.nowMs });
+  for (const copy of group.all()) {
+    if (area !== 'both' && area !== copy.area) continue;
+    if (wanted?.has(copy.channel) === false) continue;
+    state.purgedRefs.add(copy, state.nowMs);
+    endCopy(state, 'purged', copy, state.nowMs);
     purged += 1;
   }
   return purged;

@@ -12,12 +12,9 @@ const takersOf = (state: EngineState, entry: PutEntry): readonly GroupState[] =>
     ({ settings }) => settings.isEnabled && (settings.accepts?.(entry) ?? true),
   );
 
-const storeEntry = (
-  state: EngineState,
-  { entry: { content, channel, properties }, takers }: TakenEntry,
-): StoredMessage => {
+const nextMessage = (state: EngineState, { content, channel, properties }: PutEntry): StoredMessage => {
   state.lastSequence += 1;
-  const message: StoredMessage = {
+  return {
     sequence: state.lastSequence,
     content,
     ...(channel !== undefined && { channel }),
@@ -25,12 +22,18 @@ const storeEntry = (
     createdAtMs: state.nowMs,
     expiresAtMs: state.nowMs + state.settings.retentionMs,
   };
-  for (const group of takers) group.add(message);
-  state.pending.push(
-    takers.length === 0
-      ? { kind: 'dropped', atMs: state.nowMs, message }
-      : { kind: 'stored', atMs: state.nowMs, message, groups: takers.map(({ id }) => id) },
-  );
+};
+
+const storeEntry = (state: EngineState, { entry, takers }: TakenEntry): StoredMessage => {
+  const message = nextMessage(state, entry);
+  const atMs = state.nowMs;
+  if (takers.length === 0) {
+    state.pending.push({ kind: 'dropped', atMs, message });
+    return message;
+  }
+  const row = state.messages.add(message, takers.length);
+  for (const group of takers) group.add(row, atMs);
+  state.pending.push({ kind: 'stored', atMs, message, groups: takers.map(({ id }) => id) });
   return message;
 };
 

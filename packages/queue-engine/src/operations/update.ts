@@ -1,44 +1,41 @@
 import type { DeliveryRef, EpochMs, UpdateStatus } from '../contracts/index.js';
+import type { Copy } from '../copy.js';
 import type { EngineState } from '../engine-state.js';
-import type { GroupState } from '../group-state.js';
-import type { MessageRecord } from '../message-record.js';
 import { bury, isExhausted, lapse, refEnd } from './lapse.js';
 import { resolveRef, unresolved } from './resolve-ref.js';
 
 /** What an update does besides moving the end of the lease; false: nothing, which is what is assumed of the service. */
-const countUpdate = ({ settings }: EngineState, record: MessageRecord): boolean => {
-  if (settings.updateCounts) record.deliveryCount += 1;
-  if (settings.receiptAfterUpdate === 'ends') record.latestRef = 0;
+const countUpdate = ({ settings }: EngineState, copy: Copy): boolean => {
+  if (settings.updateCounts) copy.deliveryCount += 1;
+  if (settings.receiptAfterUpdate === 'ends') copy.latestRef = 0;
   return settings.updateCounts === true || settings.receiptAfterUpdate === 'ends';
 };
 
-const hide = (
-  state: EngineState,
-  group: GroupState,
-  record: MessageRecord,
-  visibleAfterMs: EpochMs,
-): void => {
-  if (visibleAfterMs > state.nowMs) group.hide(record, visibleAfterMs);
-  const ref = record.refIn(group.id);
-  state.pending.push({ kind: 'hidden', atMs: state.nowMs, ref, visibleAfterMs, ...refEnd(record) });
+const tellHidden = (state: EngineState, copy: Copy, visibleAfterMs: EpochMs): void => {
+  state.pending.push({ kind: 'hidden', atMs: state.nowMs, ref: copy.ref, visibleAfterMs, ...refEnd(copy) });
+};
+
+const moveEnd = (state: EngineState, copy: Copy, visibleAfterMs: EpochMs): void => {
+  const { nowMs } = state;
+  const hasCounted = countUpdate(state, copy);
+  if (visibleAfterMs > nowMs) {
+    copy.hide(visibleAfterMs);
+    tellHidden(state, copy, visibleAfterMs);
+  } else if (copy.place === 'in-flight') lapse(state, copy, nowMs);
+  else if (hasCounted && isExhausted(state, copy)) bury(state, copy, nowMs);
+  else if (hasCounted) tellHidden(state, copy, nowMs);
 };
 
 /** Sets the end of the lease, counted from now; never touches the expiry. */
 export const updateDelivery = (state: EngineState, ref: DeliveryRef, visibilityMs: number): UpdateStatus => {
-  const { nowMs, settings } = state;
-  const wantedMs = nowMs + visibilityMs;
-  const live = resolveRef(state, ref);
-  if (live === undefined) return unresolved(state, ref, wantedMs);
-  const { group, record } = live;
-  const { message } = record;
-  if (wantedMs > message.expiresAtMs && settings.pastRetention === 'reject') {
+  const wantedMs = state.nowMs + visibilityMs;
+  const copy = resolveRef(state, ref);
+  if (copy === undefined) return unresolved(state, ref, wantedMs);
+  const { message } = copy;
+  if (wantedMs > message.expiresAtMs && state.settings.pastRetention === 'reject') {
     return { kind: 'past-retention', message };
   }
   const visibleAfterMs = Math.min(wantedMs, message.expiresAtMs);
-  const isTold = countUpdate(state, record) || visibleAfterMs > nowMs;
-  if (visibleAfterMs > nowMs) hide(state, group, record, visibleAfterMs);
-  else if (record.place === 'in-flight') lapse(state, group, record, nowMs);
-  else if (isExhausted(state, group, record)) bury(state, group, record, nowMs);
-  else if (isTold) hide(state, group, record, nowMs);
+  moveEnd(state, copy, visibleAfterMs);
   return { kind: 'applied', message, visibleAfterMs };
 };
