@@ -33,13 +33,3 @@ describe('numbers out of range', () => {
     expect(() => createEngine({ settings, random: () => 0 })).toThrow('retentionMs Infinity');
   });
 });
-
-describe('a change of the delivery limit', () => {
-  test('judges the leases that end after it', () => {
-    const engine = anEngine();
-    putNamed(engine, 'a', 0);
-    getOne(engine, 0, { visibilityMs: 10 });
-    engine.updateSettings({ maxDeliveries: 1 });
-    expect(engine.advance(10)).toMatchObject([{ kind: 'dead-lettered' }]);
-  });
-});

@@ -13,6 +13,8 @@ export class CopyTable {
   readonly visibleAtMs = Column.ofDoubles();
   /** In the heap of its place: the visible ones of a channel, or the leases. */
   readonly position = Column.ofIntegers();
+  /** In flight, and not a dead letter when the lease ends: the limit was lowered behind their back. Seldom any. */
+  readonly spared = new Set<Row>();
   readonly #spot = Column.ofIntegers();
 
   has(row: Row): boolean {
@@ -33,6 +35,7 @@ export class CopyTable {
 
   /** As if there had never been a copy in this row. */
   clear(row: Row): void {
+    this.spared.delete(row);
     for (const column of [this.deliveryCount, this.latestRef, this.visibleAtMs, this.#spot])
       column.set(row, 0);
   }

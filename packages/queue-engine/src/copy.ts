@@ -44,6 +44,15 @@ export class Copy {
     return this.#copies.visibleAtMs.get(this.row);
   }
 
+  /** In flight, and visible again when the lease ends, whatever the limit of deliveries is now. */
+  get isSpared(): boolean {
+    return this.#copies.spared.has(this.row);
+  }
+
+  spare(): void {
+    this.#copies.spared.add(this.row);
+  }
+
   get sequence(): number {
     return this.#messages.sequence(this.row);
   }
@@ -68,8 +77,15 @@ export class Copy {
 
   get state(): CopyState {
     const { area, place, deliveryCount, visibleAtMs, latestRef } = this;
-    const state = { group: this.group.id, area, place, deliveryCount, visibleAtMs };
-    return latestRef === deliveryCount ? state : { ...state, latestRef };
+    return {
+      group: this.group.id,
+      area,
+      place,
+      deliveryCount,
+      visibleAtMs,
+      ...(latestRef !== deliveryCount && { latestRef }),
+      ...(this.isSpared && { spared: true as const }),
+    };
   }
 
   hide(untilMs: EpochMs): void {
@@ -114,6 +130,7 @@ export class Copy {
 
   #move(area: Area, place: Place, visibleAtMs: EpochMs): void {
     this.#area.leave(this.row);
+    this.#copies.spared.delete(this.row);
     this.#copies.put(this.row, area, place);
     this.#copies.visibleAtMs.set(this.row, visibleAtMs);
     this.#area.enter(this.row);

@@ -21,6 +21,7 @@ import { createState, requireGroup, type EngineOptions, type EngineState } from 
 import type { WatchCompare } from './message-table.js';
 import { advanceTo, nextEvent } from './operations/advance.js';
 import { deleteDelivery } from './operations/delete.js';
+import { sparingLeases } from './operations/delivery-limit.js';
 import { getMessages } from './operations/get.js';
 import { addGroup, removeGroup, requireNew, requireRemovable, updateGroup } from './operations/groups.js';
 import { lapseEarly } from './operations/lapse.js';
@@ -49,7 +50,7 @@ export class Engine implements QueueEngine {
   updateSettings(settings: Partial<EngineSettings>): void {
     const next = { ...this.#state.settings, ...settings };
     checkSettings(next);
-    this.#state.settings = next;
+    sparingLeases(this.#state, () => void (this.#state.settings = next));
   }
 
   groups(): readonly GroupId[] {

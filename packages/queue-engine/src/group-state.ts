@@ -53,12 +53,13 @@ export class GroupState {
     this.live.enter(row);
   }
 
-  restore(row: Row, { area, place, deliveryCount, visibleAtMs, latestRef }: CopyState): void {
+  restore(row: Row, { area, place, deliveryCount, visibleAtMs, latestRef, spared }: CopyState): void {
     const { copies } = this.rows;
     copies.deliveryCount.set(row, deliveryCount);
     copies.latestRef.set(row, latestRef ?? deliveryCount);
     copies.visibleAtMs.set(row, visibleAtMs);
     copies.put(row, area, place);
+    if (spared) copies.spared.add(row);
     this[area].enter(row);
   }
 }

@@ -37,9 +37,9 @@ export interface WithChanges {
  */
 export interface QueueEngine {
   /**
-   * Applies to later puts and lapses: messages keep their expiry, but a lower `maxDeliveries` also judges the leases
-   * that are open (OCI documents it as not retroactive). Call `advance` first, else what fell due unseen is judged by
-   * the new settings too.
+   * Applies to later puts and lapses: messages keep their expiry, and a lower `maxDeliveries` spares open leases (walks
+   * over all messages). Call `advance` first, else what fell due unseen is judged by the new settings too. Changes: as
+   * for `channels`.
    */
   updateSettings(settings: Partial<EngineSettings>): void;
 
@@ -49,7 +49,7 @@ export interface QueueEngine {
   /** Gets copies of later puts only. @throws RangeError also for a group that is there already. */
   addGroup(id: GroupId, settings: GroupSettings, nowMs: EpochMs): WithChanges;
 
-  /** Replaces all settings of the group; its copies stay. For leases that are open: as `updateSettings`. */
+  /** Replaces all settings of the group; its copies stay. A lower `maxDeliveries`: as for `updateSettings`. */
   updateGroup(id: GroupId, settings: GroupSettings, nowMs: EpochMs): WithChanges;
 
   /** Purges its copies, then forgets it. @throws RangeError also for the primary group. */

@@ -27,6 +27,7 @@ export const loggedEvents = (queueId: string, changes: readonly EngineChange[]):
       case 'hidden':
       case 'dropped':
       case 'purged':
+      case 'spared':
       case 'lapsed':
       case 'deleted':
         return [];

@@ -41,6 +41,8 @@ export type EngineChange =
   | ({ readonly kind: 'hidden'; readonly visibleAfterMs: EpochMs } & RefChange & RefEnd)
   /** The lease ended (or an update set it to 0): visible again, in its area. */
   | ({ readonly kind: 'lapsed' } & RefChange & RefEnd)
+  /** The limit of deliveries was lowered, but not for this lease: it will end with the message visible again. */
+  | ({ readonly kind: 'spared' } & RefChange)
   /** Visible in the dead-letter queue from now on; references of the queue itself are stale. */
   | ({ readonly kind: 'dead-lettered' } & RefChange)
   | ({ readonly kind: 'deleted' } & RefChange)

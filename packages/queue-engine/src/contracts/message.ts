@@ -42,6 +42,8 @@ export interface CopyState {
   readonly visibleAtMs: EpochMs;
   /** The delivery count in the one reference that can still act; 0: none can. Absent: `deliveryCount`. */
   readonly latestRef?: number;
+  /** In flight under a higher limit of deliveries than there is now: visible again when the lease ends. */
+  readonly spared?: true;
 }
 
 /** A copy as somebody sees it who looks without touching. */

@@ -17,7 +17,10 @@ export interface GetRequest {
   readonly group?: GroupId;
   /** Default: `live`. */
   readonly area?: Area;
-  /** `oldest` (default): the longest visible first. `random`: any of the channel, since order is best-effort. */
+  /**
+   * `oldest` (default): the longest visible first. `random`: any of the channel, since order is best-effort; which ones
+   * depends on the random source and on the history of the queue, so it is not repeated after a restore.
+   */
   readonly order?: 'oldest' | 'random';
 }
 

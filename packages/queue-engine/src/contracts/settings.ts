@@ -7,7 +7,10 @@ export type EpochMs = number;
 export interface EngineSettings {
   /** How long a message is kept, counted from its put. */
   readonly retentionMs: number;
-  /** Receptions after which a lapse moves a message to the dead-letter queue; 0: never. */
+  /**
+   * Receptions after which a lapse moves a message to the dead-letter queue; 0: never. A lower number spares messages
+   * that are in flight, once: OCI documents that it does not reach back.
+   */
   readonly maxDeliveries: number;
   /**
    * What an update that would hide a message past its own expiry does. `clamp` (default): hides it until the

@@ -1,7 +1,8 @@
 import { PRIMARY_GROUP, type DeliveredMessage, type GetRequest } from '../contracts/index.js';
 import { Copy } from '../copy.js';
 import { requireGroup, type EngineState } from '../engine-state.js';
-import { bury, isExhausted, refEnd } from './lapse.js';
+import { isExhausted } from './delivery-limit.js';
+import { bury, refEnd } from './lapse.js';
 
 const deliver = (state: EngineState, copy: Copy, visibilityMs: number): DeliveredMessage => {
   const { nowMs, settings } = state;

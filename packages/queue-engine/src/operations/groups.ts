@@ -1,6 +1,7 @@
 import { PRIMARY_GROUP, type GroupId, type GroupSettings } from '../contracts/index.js';
 import { requireGroup, type EngineState } from '../engine-state.js';
 import { GroupState } from '../group-state.js';
+import { sparingLeases } from './delivery-limit.js';
 import { purgeMessages } from './purge.js';
 
 /** @throws RangeError for a group that is there already */
@@ -14,7 +15,8 @@ export const addGroup = (state: EngineState, id: GroupId, settings: GroupSetting
 };
 
 export const updateGroup = (state: EngineState, id: GroupId, settings: GroupSettings): void => {
-  requireGroup(state, id).settings = settings;
+  const group = requireGroup(state, id);
+  sparingLeases(state, () => void (group.settings = settings));
 };
 
 /** @throws RangeError for the primary group */

@@ -1,16 +1,8 @@
 import type { DeliveryRef, EpochMs, RefStatus } from '../contracts/index.js';
 import type { Copy } from '../copy.js';
 import type { EngineState } from '../engine-state.js';
+import { isExhausted } from './delivery-limit.js';
 import { resolveRef, unresolved } from './resolve-ref.js';
-
-/**
- * Whether the end of this lease is the last one: OCI dead-letters when the N-th visibility lapses (observed). What is
- * in the dead-letter queue stays there.
- */
-export const isExhausted = ({ settings }: EngineState, { area, deliveryCount, group }: Copy): boolean => {
-  const maxDeliveries = group.settings.maxDeliveries ?? settings.maxDeliveries;
-  return area === 'live' && maxDeliveries > 0 && deliveryCount >= maxDeliveries;
-};
 
 export const bury = (state: EngineState, copy: Copy, atMs: EpochMs): void => {
   state.pending.push({ kind: 'dead-lettered', atMs, ref: copy.ref });

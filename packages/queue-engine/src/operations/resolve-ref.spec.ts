@@ -9,6 +9,7 @@ interface Life {
   readonly live: (engine: QueueEngine, ref: DeliveryRef) => unknown;
   readonly usable: boolean;
   readonly usableWhenStrict: boolean;
+  readonly maxDeliveries?: number;
 }
 
 const lives: readonly Life[] = [
@@ -31,7 +32,8 @@ const lives: readonly Life[] = [
   { after: 'the expiry', live: (e) => e.advance(1_000), usable: false, usableWhenStrict: false },
   {
     after: 'dead-lettering',
-    live: (e) => e.updateSettings({ maxDeliveries: 1 }),
+    live: () => undefined,
+    maxDeliveries: 1,
     usable: false,
     usableWhenStrict: false,
   },
@@ -45,7 +47,7 @@ const verbs = {
 describe.each(Object.entries(verbs))('%s', (_name, verb) => {
   test.each(lives)('after $after: usable $usable, strict $usableWhenStrict', (life) => {
     for (const staleAfterLapse of [false, true]) {
-      const engine = anEngine({ staleAfterLapse });
+      const engine = anEngine({ staleAfterLapse, maxDeliveries: life.maxDeliveries ?? 0 });
       putNamed(engine, 'a', 0);
       const { ref } = getOne(engine, 0, { visibilityMs: 10 });
       life.live(engine, ref);

@@ -1,6 +1,6 @@
 import type { CopyState, EngineSnapshot, SnapshotMessage } from '../contracts/index.js';
-import type { EngineState } from '../engine-state.js';
-import { requireGroup } from '../engine-state.js';
+import { requireGroup, type EngineState } from '../engine-state.js';
+import { checkRestored, checkRestoredTime } from './check-restored.js';
 
 function* messagesOf({ messages, groups }: EngineState): Generator<SnapshotMessage, void, undefined> {
   for (const row of messages.rows()) {
@@ -19,11 +19,14 @@ export const takeSnapshot = (state: EngineState): EngineSnapshot => ({
   messages: { [Symbol.iterator]: () => messagesOf(state) },
 });
 
-export const restore = (state: EngineState, { lastSequence, nowMs, messages }: EngineSnapshot): void => {
-  state.lastSequence = lastSequence;
-  if (nowMs !== undefined) state.nowMs = nowMs;
-  for (const { message, copies } of messages) {
-    const row = state.messages.add(message, copies.length);
-    for (const copy of copies) requireGroup(state, copy.group).restore(row, copy);
+/** Into an empty engine. @throws RangeError for what no engine can have written, and for an unknown group */
+export const restore = (state: EngineState, snapshot: EngineSnapshot): void => {
+  checkRestoredTime(snapshot);
+  state.lastSequence = snapshot.lastSequence;
+  state.nowMs = snapshot.nowMs ?? -Infinity;
+  for (const each of snapshot.messages) {
+    checkRestored(state, each);
+    const row = state.messages.add(each.message, each.copies.length);
+    for (const copy of each.copies) requireGroup(state, copy.group).restore(row, copy);
   }
 };

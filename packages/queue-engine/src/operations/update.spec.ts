@@ -101,3 +101,43 @@ describe('an update past the retention', () => {
     expect(engine.update(ref, 95, 5).status).toMatchObject({ kind: 'applied', visibleAfterMs: 100 });
   });
 });
+
+describe('an update that counts (F3.update-count)', () => {
+  const counting = (maxDeliveries: number) => {
+    const engine = anEngine({ updateCounts: true, maxDeliveries });
+    putNamed(engine, 'a', 0);
+    return { engine, ...getOne(engine, 0, { visibilityMs: 0 }) };
+  };
+
+  test('raises the count, and its reference stays good', () => {
+    const { engine, ref } = counting(0);
+    engine.update(ref, 10, 0);
+    expect(engine.update(ref, 0, 1).changes).toEqual([
+      { kind: 'lapsed', atMs: 1, ref: { ...ref, deliveryCount: 3 } },
+    ]);
+    expect(engine.update(ref, 0, 2).changes).toEqual([
+      { kind: 'hidden', atMs: 2, ref: { ...ref, deliveryCount: 4 }, visibleAfterMs: 2 },
+    ]);
+    expect(getOne(engine, 2)).toMatchObject({ deliveryCount: 5 });
+    expect(engine.update(ref, 1, 2).status.kind).toBe('stale');
+  });
+
+  test('uses up the deliveries', () => {
+    const { engine, ref } = counting(2);
+    expect(told(engine.update(ref, 0, 1).changes)).toEqual(['1 dead-lettered 1']);
+  });
+});
+
+describe('an update that ends its reference (F3.receipt-after-update)', () => {
+  test.each([0, 10])('to %i ms is the last one until the next delivery', (visibilityMs) => {
+    const engine = anEngine({ receiptAfterUpdate: 'ends' });
+    putNamed(engine, 'a', 0);
+    const { ref } = getOne(engine, 0);
+    const { status, changes } = engine.update(ref, visibilityMs, 1);
+    expect(status).toMatchObject({ kind: 'applied' });
+    expect(changes).toMatchObject([{ refEnded: true }]);
+    expect(engine.update(ref, 5, 1).status.kind).toBe('stale');
+    expect(engine.delete(ref, 1).status.kind).toBe('stale');
+    expect(engine.delete(getOne(engine, 11).ref, 11).status.kind).toBe('applied');
+  });
+});

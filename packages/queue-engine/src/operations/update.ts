@@ -1,7 +1,8 @@
 import type { DeliveryRef, EpochMs, UpdateStatus } from '../contracts/index.js';
 import type { Copy } from '../copy.js';
 import type { EngineState } from '../engine-state.js';
-import { bury, isExhausted, lapse, refEnd } from './lapse.js';
+import { isExhausted } from './delivery-limit.js';
+import { bury, lapse, refEnd } from './lapse.js';
 import { resolveRef, unresolved } from './resolve-ref.js';
 
 /** What an update does besides moving the end of the lease; false: nothing, which is what is assumed of the service. */

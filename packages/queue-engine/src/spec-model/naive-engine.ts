@@ -1,139 +1,269 @@
-import type { DeliveryRef, EngineSettings } from '../contracts/index.js';
-import type { LedgerLine } from './ledger.js';
+import {
+  PRIMARY_GROUP,
+  PURGED_REF_MS,
+  type CopyState,
+  type DeliveryRef,
+  type EngineSettings,
+  type GetRequest,
+  type GroupId,
+  type GroupSettings,
+  type PurgeRequest,
+  type PutEntry,
+  type SnapshotMessage,
+  type StoredMessage,
+} from '../contracts/index.js';
 
-interface NaiveMessage {
-  readonly sequence: number;
-  readonly channel: string | undefined;
-  readonly content: string;
-  readonly expiresAtMs: number;
-  state: LedgerLine['state'];
-  deliveryCount: number;
-  visibleAtMs: number;
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** A copy that is still there. */
+interface NaiveCopy extends Mutable<Omit<Required<CopyState>, 'spared'>> {
+  readonly message: StoredMessage;
+  isSpared: boolean;
 }
 
-interface NaiveEvent {
-  readonly atMs: number;
-  readonly rank: number;
-  readonly message: NaiveMessage;
+interface PurgedRef {
+  readonly ref: DeliveryRef;
+  readonly visibleAtMs: number;
+  readonly untilMs: number;
 }
 
-const isKept = ({ state }: NaiveMessage): boolean => state !== 'deleted' && state !== 'expired';
-const isLive = (message: NaiveMessage): boolean => isKept(message) && message.state !== 'dead-letter';
-const bytesOf = (messages: readonly NaiveMessage[]): number =>
-  messages.reduce((sum, { content }) => sum + new TextEncoder().encode(content).length, 0);
+/** `purged 40`: the message was purged; an applied call answers the instant alone. */
+type Answer = number | 'stale' | 'past-retention' | `purged ${number}`;
 
-/** The queue as one array that every question walks over: too slow to use, too simple to be wrong. */
+const bytesOf = (copies: readonly NaiveCopy[]): number =>
+  copies.reduce((sum, { message }) => sum + new TextEncoder().encode(message.content).length, 0);
+
+const statsOf = (copies: readonly NaiveCopy[]) => ({
+  visible: copies.filter(({ place }) => place === 'visible').length,
+  inFlight: copies.filter(({ place }) => place === 'in-flight').length,
+  sizeBytes: bytesOf(copies),
+});
+
+/** The queue as one array of copies that every question walks over: too slow to use, too simple to be wrong. */
 export class NaiveEngine {
-  readonly messages: NaiveMessage[] = [];
-  nowMs = -Infinity;
+  readonly groups = new Map<GroupId, GroupSettings>([[PRIMARY_GROUP, { isEnabled: true }]]);
+  copies: NaiveCopy[] = [];
+  nowMs = 0;
+  lastSequence = 0;
+  #purged: PurgedRef[] = [];
 
   constructor(public settings: EngineSettings) {}
 
   advance(nowMs: number): void {
     this.nowMs = Math.max(this.nowMs, nowMs);
-    for (let due = this.#nextEvent(); due && due.atMs <= this.nowMs; due = this.#nextEvent()) {
-      if (due.rank === 0) due.message.state = 'expired';
-      else this.#lapse(due.message, due.atMs);
+    for (
+      let atMs = this.nextEventAtMs();
+      atMs !== undefined && atMs <= this.nowMs;
+      atMs = this.nextEventAtMs()
+    ) {
+      const dueMs = atMs;
+      this.copies = this.copies.filter(({ message }) => message.expiresAtMs > dueMs);
+      for (const copy of this.copies) {
+        if (copy.place === 'in-flight' && copy.visibleAtMs === dueMs) this.#lapse(copy, dueMs);
+      }
     }
   }
 
-  put(channel: string | undefined, content: string): void {
+  put(entry: PutEntry): StoredMessage {
+    this.lastSequence += 1;
     const expiresAtMs = this.nowMs + this.settings.retentionMs;
-    const sequence = this.messages.length + 1;
-    const start = { state: 'visible', deliveryCount: 0, visibleAtMs: this.nowMs } as const;
-    this.messages.push({ sequence, channel, content, expiresAtMs, ...start });
-  }
-
-  /** In the order of delivery; the caller says which channel the engine picked. */
-  visibleIn(channel: string | undefined): readonly NaiveMessage[] {
-    return this.messages
-      .filter((message) => message.state === 'visible' && message.channel === channel)
-      .sort((a, b) => a.visibleAtMs - b.visibleAtMs || a.sequence - b.sequence);
-  }
-
-  deliver(message: NaiveMessage, visibilityMs: number): number {
-    message.deliveryCount += 1;
-    if (visibilityMs === 0) {
-      if (this.#isUsedUp(message)) message.state = 'dead-letter';
-      return this.nowMs;
+    const message = { ...entry, sequence: this.lastSequence, createdAtMs: this.nowMs, expiresAtMs };
+    for (const [group, { isEnabled, accepts }] of this.groups) {
+      if (!isEnabled || accepts?.(entry) === false) continue;
+      const fresh = {
+        area: 'live',
+        place: 'visible',
+        deliveryCount: 0,
+        latestRef: 0,
+        isSpared: false,
+      } as const;
+      this.copies.push({ message, group, ...fresh, visibleAtMs: this.nowMs });
     }
-    message.state = 'in-flight';
-    message.visibleAtMs = Math.min(this.nowMs + visibilityMs, message.expiresAtMs);
-    return message.visibleAtMs;
+    return message;
   }
 
-  update(ref: DeliveryRef, visibilityMs: number): 'stale' | 'past-retention' | number {
-    const message = this.#live(ref);
-    if (message === undefined) return 'stale';
-    const untilMs = this.nowMs + visibilityMs;
-    if (this.settings.pastRetention === 'reject' && untilMs > message.expiresAtMs) return 'past-retention';
-    if (visibilityMs === 0) {
-      if (message.state === 'in-flight') this.#lapse(message, this.nowMs);
-      return this.nowMs;
+  /** In the order of delivery; `channel` is the one that the engine picked. */
+  visible({ group, area }: Pick<GetRequest, 'group' | 'area'>, channel: string | undefined) {
+    return this.of(group, area ?? 'live')
+      .filter((copy) => copy.place === 'visible' && copy.message.channel === channel)
+      .sort((a, b) => a.visibleAtMs - b.visibleAtMs || a.message.sequence - b.message.sequence);
+  }
+
+  deliver(copy: NaiveCopy, visibilityMs: number): number {
+    copy.deliveryCount += 1;
+    copy.latestRef = copy.deliveryCount;
+    const visibleAfterMs = Math.min(this.nowMs + visibilityMs, copy.message.expiresAtMs);
+    if (visibleAfterMs > this.nowMs) this.#hide(copy, visibleAfterMs);
+    else this.#endLease(copy, () => undefined);
+    return visibleAfterMs;
+  }
+
+  update(ref: DeliveryRef, visibilityMs: number): Answer {
+    const wantedMs = this.nowMs + visibilityMs;
+    const copy = this.#governed(ref);
+    if (copy === undefined) return this.#unresolved(ref, wantedMs);
+    const { pastRetention, updateCounts, receiptAfterUpdate } = this.settings;
+    if (pastRetention === 'reject' && wantedMs > copy.message.expiresAtMs) return 'past-retention';
+    if (updateCounts) copy.deliveryCount += 1;
+    if (receiptAfterUpdate === 'ends') copy.latestRef = 0;
+    const visibleAfterMs = Math.min(wantedMs, copy.message.expiresAtMs);
+    if (visibleAfterMs > this.nowMs) this.#hide(copy, visibleAfterMs);
+    else if (copy.place === 'in-flight') this.#lapse(copy, this.nowMs);
+    else if (updateCounts && this.#isUsedUp(copy)) this.#bury(copy, this.nowMs);
+    return visibleAfterMs;
+  }
+
+  delete(ref: DeliveryRef): Answer {
+    const copy = this.#governed(ref);
+    if (copy === undefined) return this.#unresolved(ref);
+    this.copies = this.copies.filter((each) => each !== copy);
+    return copy.visibleAtMs;
+  }
+
+  lapseEarly(ref: DeliveryRef): Answer {
+    const copy = this.#governed(ref);
+    if (copy === undefined) return this.#unresolved(ref);
+    if (copy.place === 'in-flight') this.#reveal(copy, this.nowMs);
+    return this.nowMs;
+  }
+
+  purge({ area, channels, group = PRIMARY_GROUP }: PurgeRequest): number {
+    const isMeant = (copy: NaiveCopy): boolean =>
+      (area === 'both' || area === copy.area) &&
+      (group === 'all' || group === copy.group) &&
+      (channels === undefined || channels.some((channel) => channel === copy.message.channel));
+    const purged = this.copies.filter(isMeant);
+    this.copies = this.copies.filter((copy) => !isMeant(copy));
+    for (const copy of purged) {
+      const { sequence } = copy.message;
+      const ref = { group: copy.group, sequence, deliveryCount: copy.latestRef };
+      this.#purged.push({
+        ref: copy.area === 'dead' ? { ...ref, dead: true } : ref,
+        visibleAtMs: copy.visibleAtMs,
+        untilMs: this.nowMs + PURGED_REF_MS,
+      });
     }
-    message.state = 'in-flight';
-    message.visibleAtMs = Math.min(untilMs, message.expiresAtMs);
-    return message.visibleAtMs;
+    return purged.length;
   }
 
-  delete(ref: DeliveryRef): 'stale' | number {
-    const message = this.#live(ref);
-    if (message === undefined) return 'stale';
-    message.state = 'deleted';
-    return message.visibleAtMs;
+  limitDeliveries(maxDeliveries: number): void {
+    this.#sparing(() => (this.settings = { ...this.settings, maxDeliveries }));
   }
 
-  /** `channel`: absent for the whole queue. */
-  stats(channel?: string) {
-    const mine = this.messages.filter((message) => channel === undefined || message.channel === channel);
-    const dead = mine.filter(({ state }) => state === 'dead-letter');
-    return {
-      visible: mine.filter(({ state }) => state === 'visible').length,
-      inFlight: mine.filter(({ state }) => state === 'in-flight').length,
-      sizeBytes: bytesOf(mine.filter(isLive)),
-      deadLetters: { visible: dead.length, inFlight: 0, sizeBytes: bytesOf(dead) },
-    };
+  setGroup(group: GroupId, settings: GroupSettings): void {
+    this.#sparing(() => this.groups.set(group, settings));
   }
 
-  channels(): readonly string[] {
-    const names = this.messages.filter(isLive).flatMap(({ channel }) => channel ?? []);
-    return [...new Set(names)].sort();
+  removeGroup(group: GroupId): void {
+    this.purge({ area: 'both', group });
+    this.groups.delete(group);
+  }
+
+  /** What a restore does not bring back. */
+  forgetPurged(): void {
+    this.#purged = [];
+  }
+
+  of(group: GroupId = PRIMARY_GROUP, area?: 'live' | 'dead'): readonly NaiveCopy[] {
+    return this.copies.filter((copy) => copy.group === group && (area === undefined || copy.area === area));
+  }
+
+  /** `channel`: absent for all of them. */
+  stats(group: GroupId, channel?: string) {
+    const mine = this.of(group).filter(({ message }) => channel === undefined || message.channel === channel);
+    const [live, dead] = (['live', 'dead'] as const).map((area) => mine.filter((copy) => copy.area === area));
+    return { ...statsOf(live ?? []), deadLetters: statsOf(dead ?? []) };
+  }
+
+  storedBytes(): number {
+    return bytesOf(this.copies);
+  }
+
+  channels(group: GroupId, area: 'live' | 'dead'): readonly string[] {
+    return [...new Set(this.of(group, area).flatMap(({ message }) => message.channel ?? []))].sort();
   }
 
   nextEventAtMs(): number | undefined {
-    return this.#nextEvent()?.atMs;
+    const atMs = this.copies.flatMap(({ message, place, visibleAtMs }) =>
+      place === 'in-flight' ? [message.expiresAtMs, visibleAtMs] : [message.expiresAtMs],
+    );
+    return atMs.length === 0 ? undefined : Math.min(...atMs);
   }
 
-  lines(): readonly LedgerLine[] {
-    return this.messages.map((message) => {
-      const { sequence, state, deliveryCount, visibleAtMs } = message;
-      return { sequence, state, deliveryCount, ...(isLive(message) && { visibleAtMs }) };
-    });
+  /** As in a snapshot, by sequence; the copies by group. */
+  messages(): readonly SnapshotMessage[] {
+    const stored = [...new Set(this.copies.map(({ message }) => message))];
+    return stored
+      .sort((a, b) => a.sequence - b.sequence)
+      .map((message) => ({
+        message,
+        copies: this.copies.filter((copy) => copy.message === message).map((copy) => this.#stateOf(copy)),
+      }));
   }
 
-  #nextEvent(): NaiveEvent | undefined {
-    const events = this.messages.filter(isKept).flatMap((message): NaiveEvent[] => {
-      const expiry = { atMs: message.expiresAtMs, rank: 0, message };
-      return message.state === 'in-flight'
-        ? [expiry, { atMs: message.visibleAtMs, rank: 1, message }]
-        : [expiry];
-    });
-    return events.sort((a, b) => a.atMs - b.atMs || a.rank - b.rank)[0];
+  #stateOf({ message: _, latestRef, isSpared, ...state }: NaiveCopy): CopyState {
+    return {
+      ...state,
+      ...(latestRef !== state.deliveryCount && { latestRef }),
+      ...(isSpared && { spared: true as const }),
+    };
   }
 
-  #lapse(message: NaiveMessage, atMs: number): void {
-    message.state = this.#isUsedUp(message) ? 'dead-letter' : 'visible';
-    message.visibleAtMs = atMs;
+  #sparing(change: () => void): void {
+    const kept = this.copies.filter((copy) => copy.place === 'in-flight' && !this.#isUsedUp(copy));
+    change();
+    for (const copy of kept) if (this.#isUsedUp(copy)) copy.isSpared = true;
   }
 
-  #isUsedUp({ deliveryCount }: NaiveMessage): boolean {
-    return this.settings.maxDeliveries > 0 && deliveryCount >= this.settings.maxDeliveries;
+  #reveal(copy: NaiveCopy, atMs: number): void {
+    Object.assign(copy, { place: 'visible', visibleAtMs: atMs, isSpared: false });
   }
 
-  #live(ref: DeliveryRef): NaiveMessage | undefined {
-    const message = this.messages.find(({ sequence }) => sequence === ref.sequence);
-    const isLatest = message?.deliveryCount === ref.deliveryCount && ref.deliveryCount > 0;
-    if (message === undefined || !isLive(message) || !isLatest) return undefined;
-    return this.settings.staleAfterLapse && message.state !== 'in-flight' ? undefined : message;
+  #hide(copy: NaiveCopy, untilMs: number): void {
+    copy.place = 'in-flight';
+    copy.visibleAtMs = untilMs;
+  }
+
+  #lapse(copy: NaiveCopy, atMs: number): void {
+    this.#endLease(copy, () => this.#reveal(copy, atMs), atMs);
+  }
+
+  #endLease(copy: NaiveCopy, reveal: () => void, atMs = this.nowMs): void {
+    if (this.settings.staleAfterLapse) copy.latestRef = 0;
+    if (this.#isUsedUp(copy)) this.#bury(copy, atMs);
+    else reveal();
+  }
+
+  #bury(copy: NaiveCopy, atMs: number): void {
+    Object.assign(copy, { area: 'dead', place: 'visible', visibleAtMs: atMs, latestRef: 0 });
+  }
+
+  #isUsedUp({ area, group, deliveryCount, isSpared }: NaiveCopy): boolean {
+    const limit = this.groups.get(group)?.maxDeliveries ?? this.settings.maxDeliveries;
+    return area === 'live' && !isSpared && limit > 0 && deliveryCount >= limit;
+  }
+
+  #governed(ref: DeliveryRef): NaiveCopy | undefined {
+    return this.copies.find(
+      ({ group, message, area, latestRef }) =>
+        group === ref.group &&
+        message.sequence === ref.sequence &&
+        latestRef === ref.deliveryCount &&
+        latestRef > 0 &&
+        (area === 'dead') === (ref.dead === true),
+    );
+  }
+
+  #unresolved(ref: DeliveryRef, visibleAfterMs?: number): Answer {
+    const purged = this.#purged.find(
+      ({ ref: { group, sequence, deliveryCount, dead }, untilMs }) =>
+        untilMs > this.nowMs &&
+        group === ref.group &&
+        sequence === ref.sequence &&
+        deliveryCount === ref.deliveryCount &&
+        deliveryCount > 0 &&
+        dead === ref.dead,
+    );
+    return purged === undefined ? 'stale' : `purged ${visibleAfterMs ?? purged.visibleAtMs}`;
   }
 }
