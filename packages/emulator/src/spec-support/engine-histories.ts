@@ -26,6 +26,7 @@ export const aStep = fc.oneof(
   { weight: 1, arbitrary: fc.record({ kind: kind('lapse'), pick: fc.nat() }) },
   { weight: 1, arbitrary: fc.record({ kind: kind('purge'), group, area }) },
   { weight: 1, arbitrary: fc.record({ kind: kind('toggle group'), group: fc.constantFrom('a', 'b') }) },
+  { weight: 1, arbitrary: fc.record({ kind: kind('limit deliveries'), to: fc.nat(3) }) },
   { weight: 3, arbitrary: fc.record({ kind: kind('pass'), ms: fc.integer({ min: 1, max: 15 }) }) },
   { weight: 2, arbitrary: fc.record({ kind: kind('reopen') }) },
 );
@@ -86,6 +87,10 @@ export class EngineHistory {
           : [];
       case 'toggle group':
         return this.#toggle(step.group);
+      case 'limit deliveries': {
+        const to: GroupSettings = { isEnabled: true, maxDeliveries: step.to };
+        return engine.updateGroup(PRIMARY_GROUP, to, nowMs).changes;
+      }
       case 'pass':
         this.#nowMs += step.ms;
         return engine.advance(this.#nowMs);

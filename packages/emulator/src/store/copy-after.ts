@@ -25,6 +25,8 @@ export const copyAfter = (before: CopyState, change: CopyChange): CopyState | un
       return withRef(visible(before, change.atMs), change.ref.deliveryCount, refAfter(before, change));
     case 'dead-lettered':
       return withRef({ ...visible(before, change.atMs), area: 'dead' }, change.ref.deliveryCount, 0);
+    case 'spared':
+      return { ...before, spared: true };
     case 'deleted':
     case 'expired':
     case 'purged':
@@ -34,7 +36,7 @@ export const copyAfter = (before: CopyState, change: CopyChange): CopyState | un
   }
 };
 
-const visible = (copy: CopyState, atMs: number): CopyState => ({
+const visible = ({ spared: _over, ...copy }: CopyState, atMs: number): CopyState => ({
   ...copy,
   place: 'visible',
   visibleAtMs: atMs,
@@ -54,14 +56,7 @@ const refAfter = (
 
 /** As the engine writes it: a reference with the count of the copy goes without saying. */
 const withRef = (
-  { group, area, place, visibleAtMs }: CopyState,
+  { latestRef: _before, ...copy }: CopyState,
   deliveryCount: number,
   latestRef: number,
-): CopyState => ({
-  group,
-  area,
-  place,
-  deliveryCount,
-  visibleAtMs,
-  ...(latestRef !== deliveryCount && { latestRef }),
-});
+): CopyState => ({ ...copy, deliveryCount, ...(latestRef !== deliveryCount && { latestRef }) });

@@ -1,20 +1,21 @@
 import type { CopyState } from '@snoozeq/queue-engine';
 import { sealed } from './sealed.js';
 
-const FLAG = { inFlight: 1, dead: 2, ownRef: 4 } as const;
+const FLAG = { inFlight: 1, dead: 2, ownRef: 4, spared: 8 } as const;
 /** Flags, delivery count, latest reference, instant. */
 const ROW_BYTES = 1 + 4 + 4 + 8;
 
 /** All of a copy but its group, which is in the key: a hide writes 21 bytes. */
 export const copyRow = (
   key: Buffer,
-  { area, place, deliveryCount, visibleAtMs, latestRef }: CopyState,
+  { area, place, deliveryCount, visibleAtMs, latestRef, spared }: CopyState,
 ): Buffer => {
   const bytes = Buffer.alloc(ROW_BYTES);
   bytes[0] =
     (place === 'in-flight' ? FLAG.inFlight : 0) |
     (area === 'dead' ? FLAG.dead : 0) |
-    (latestRef === undefined ? 0 : FLAG.ownRef);
+    (latestRef === undefined ? 0 : FLAG.ownRef) |
+    (spared ? FLAG.spared : 0);
   bytes.writeUInt32BE(deliveryCount, 1);
   bytes.writeUInt32BE(latestRef ?? 0, 5);
   bytes.writeDoubleBE(visibleAtMs, 9);
@@ -31,5 +32,6 @@ export const readCopyRow = (value: Buffer, group: string): CopyState => {
     deliveryCount: value.readUInt32BE(1),
     visibleAtMs: value.readDoubleBE(9),
     ...(flags & FLAG.ownRef && { latestRef: value.readUInt32BE(5) }),
+    ...(flags & FLAG.spared && { spared: true as const }),
   };
 };
