@@ -1,3 +1,5 @@
 export { ClockObserver } from './clock-observer.js';
+export { FollowedTime } from './followed-time.js';
+export { jumped, realInstantOf, timeAt, type Pace } from './pace.js';
 export * from './protocol.js';
 export { WireClock, type WireClockOptions } from './wire-clock.js';

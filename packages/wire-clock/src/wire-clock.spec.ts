@@ -1,74 +1,9 @@
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { CountedActivity, VirtualClock } from '@snoozeq/core';
-import { WebSocketServer, type WebSocket } from 'ws';
-import { CLOCK_PATH, HEARTBEAT_MS, type ClientMessage, type ReportMessage } from './protocol.js';
+import type { WebSocket } from 'ws';
+import { CLOCK_PATH, HEARTBEAT_MS, type ReportMessage } from './protocol.js';
+import { SERVICE_MS, StubServer } from './spec-support/stub-server.js';
 import { WireClock } from './wire-clock.js';
-
-const SERVICE_MS = Date.UTC(2026, 0, 5);
-
-/** Speaks the protocol from the other side, word by word, and knows nothing of clocks. */
-class StubServer {
-  readonly heard: ClientMessage[] = [];
-  readonly paths: (string | undefined)[] = [];
-  /** What it tells when asked; the last one from then on. */
-  answersMs: number[] = [SERVICE_MS];
-  /** What it does with a new connection; default: answers it. */
-  greet: (socket: WebSocket) => void = (socket) => this.#answer(socket);
-  readonly #server = new WebSocketServer({ port: 0, host: '127.0.0.1' });
-  #onMessage: () => void = () => undefined;
-
-  async start(): Promise<string> {
-    this.#server.on('connection', (socket, { url }) => {
-      this.paths.push(url);
-      this.greet(socket);
-    });
-    await once(this.#server, 'listening');
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
-  }
-
-  get reports(): readonly ReportMessage[] {
-    return this.heard.filter((message) => message.type === 'report');
-  }
-
-  get lastReport(): ReportMessage | undefined {
-    return this.reports.at(-1);
-  }
-
-  jump(epoch: number, jumpMs: number, nowMs = 0): void {
-    this.say(JSON.stringify({ type: 'time', epoch, nowMs, jumpMs }));
-  }
-
-  say(text: string): void {
-    for (const socket of this.#server.clients) socket.send(text);
-  }
-
-  hangUp(): void {
-    for (const socket of this.#server.clients) socket.terminate();
-  }
-
-  /** Resolves when it has heard `count` reports. */
-  async hasReports(count: number): Promise<void> {
-    while (this.reports.length < count) await new Promise<void>((resolve) => (this.#onMessage = resolve));
-  }
-
-  async stop(): Promise<void> {
-    this.hangUp();
-    await new Promise((resolve) => this.#server.close(resolve));
-  }
-
-  #answer(socket: WebSocket): void {
-    socket.on('message', (data) => {
-      const message = JSON.parse(String(data)) as ClientMessage;
-      this.heard.push(message);
-      this.#onMessage();
-      if (message.type !== 'hello' && message.type !== 'ask') return;
-      const nowMs = this.answersMs.length > 1 ? this.answersMs.shift() : this.answersMs[0];
-      socket.send(JSON.stringify({ type: 'time', epoch: 1, nowMs, jumpMs: 0 }));
-    });
-  }
-}
 
 let server: StubServer;
 let url: string;
@@ -152,6 +87,29 @@ describe('time', () => {
     expect(follower.now()).toBe(SERVICE_MS + 3_600_010);
   });
 
+  test('runs at the rate that the emulator tells, and stands still when it does', async () => {
+    server.rate = 60;
+    const follower = await follow();
+    await processClock.advanceBy(10);
+    expect(follower.now()).toBe(SERVICE_MS + 600);
+    server.tell({ rate: 0 });
+    await nextReport();
+    await processClock.advanceBy(10_000);
+    expect(follower.now()).toBe(SERVICE_MS + 600);
+  });
+
+  test('a move during the first answers makes it begin anew', async () => {
+    let answers = 0;
+    server.beforeAnswer = () => {
+      answers += 1;
+      if (answers === 5) server.tell({ epoch: 2, nowMs: SERVICE_MS - 9, rate: 0 });
+      if (answers >= 5) [server.rate, server.epoch, server.answersMs] = [0, 2, [SERVICE_MS - 9]];
+    };
+    expect((await follow()).now()).toBe(SERVICE_MS - 9);
+    expect(answers).toBeGreaterThan(15);
+    expect(server.lastReport).toMatchObject({ epoch: 2 });
+  });
+
   test('goes on when the connection is lost', async () => {
     const follower = await follow();
     const ran: string[] = [];
@@ -184,6 +142,23 @@ describe('timers', () => {
     expect(ran).toEqual(['first']);
     await processClock.advanceBy(100);
     expect(ran).toEqual(['first', 'second']);
+  });
+
+  test('are kept for their instant under another rate', async () => {
+    const follower = await follow();
+    const ran: string[] = [];
+    follower.schedule(SERVICE_MS + 600, () => ran.push('timer'));
+    await processClock.advanceBy(10);
+    server.tell({ rate: 0 });
+    await nextReport();
+    await processClock.advanceBy(10_000);
+    expect(ran).toEqual([]);
+    server.tell({ epoch: 3, rate: 59, nowMs: SERVICE_MS + 10 });
+    await server.hasReports(server.reports.length + 1);
+    await processClock.advanceBy(9);
+    expect(ran).toEqual([]);
+    await processClock.advanceBy(1);
+    expect(ran).toEqual(['timer']);
   });
 
   test('never run synchronously, not even when they are due', async () => {

@@ -2,6 +2,7 @@ import { TimerList, type Clock, type CountedActivity, type EpochMs } from '@snoo
 import { WebSocket } from 'ws';
 import { HEARTBEAT_MS, type ClientMessage, type ReportMessage, type TimeMessage } from './protocol.js';
 import { socketUrl } from './clock-url.js';
+import { FollowedTime } from './followed-time.js';
 import { hearClock } from './hear-clock.js';
 
 export interface WireClockOptions {
@@ -15,13 +16,12 @@ export interface WireClockOptions {
 /** How often the time is asked for at the start. */
 const SAMPLES = 15;
 
-/** What our time may lag behind the emulator's. It jumps that much further, so that a timer is due when the jump is known here. */
-const LAG_MS = 0.5;
+const NOTHING_HEARD: TimeMessage = { type: 'time', epoch: 0, nowMs: 0, jumpMs: 0, rate: 0 };
 
 /**
- * The emulator's time, followed over one connection. Between two jumps it runs at rate 1 on the process clock, so it is behind
- * the emulator by the fastest message's way, always by the same, and never ahead of it. It reports idle only when nothing can happen here before a
- * reply or a timer, which is what lets the emulator jump.
+ * The emulator's time, followed over one connection. Between two moves it runs on the process clock at the rate that it was told,
+ * behind the emulator and never ahead of it. It reports idle only when nothing can happen here before a reply or a timer, which is
+ * what lets the emulator jump.
  */
 export class WireClock implements Clock {
   readonly #socket: WebSocket;
@@ -30,8 +30,8 @@ export class WireClock implements Clock {
   /** Settles when the connection has ended, for whatever reason. */
   readonly closed: Promise<void>;
   #epoch = 0;
-  #offsetMs = Number.NEGATIVE_INFINITY;
-  #asked = 0;
+  #time: FollowedTime;
+  #samples = 0;
   #reportPlanned = false;
   #told = { idle: false, text: '' };
   #cancelWakeUp: (() => void) | undefined;
@@ -40,9 +40,12 @@ export class WireClock implements Clock {
   private constructor(socket: WebSocket, options: WireClockOptions) {
     this.#socket = socket;
     this.#options = options;
+    this.#time = new FollowedTime(options.processClock, NOTHING_HEARD);
     this.closed = new Promise((resolve) => {
       socket.once('close', () => {
         this.#cancelHeartbeat?.();
+        this.#time.loseTouch();
+        if (this.#cancelWakeUp) this.#armWakeUp();
         resolve();
       });
     });
@@ -55,7 +58,7 @@ export class WireClock implements Clock {
     socket.on('open', () => clock.#send({ type: 'hello', name: options.activity.name }));
     await hearClock(socket, options.url, (message) => {
       clock.#follow(message);
-      return clock.#asked >= SAMPLES;
+      return clock.#samples >= SAMPLES;
     });
     options.activity.onChange(() => clock.#planReport());
     clock.#beat();
@@ -67,7 +70,7 @@ export class WireClock implements Clock {
   }
 
   now(): EpochMs {
-    return this.#options.processClock.now() + this.#offsetMs;
+    return this.#time.now();
   }
 
   schedule(atMs: EpochMs, task: () => void): () => void {
@@ -82,26 +85,30 @@ export class WireClock implements Clock {
 
   /** Leaves; the emulator no longer waits for this process. */
   async close(): Promise<void> {
-    this.#cancelWakeUp?.();
+    this.#stopWakeUp();
     this.#cancelHeartbeat?.();
     this.#socket.close();
     await this.closed;
   }
 
-  #follow({ epoch, nowMs, jumpMs }: TimeMessage): void {
-    this.#epoch = epoch;
-    if (this.#asked < SAMPLES) return this.#sample(nowMs);
-    this.#offsetMs += jumpMs;
+  #follow(message: TimeMessage): void {
+    this.#epoch = message.epoch;
+    if (this.#samples < SAMPLES) return this.#sample(message);
+    this.#time.follow(message);
     // Acknowledged before anything runs: the emulator answers no poll at the new time until we know that time.
     this.#tell(this.#isTimerDue() ? { ...this.#state(), idle: false } : this.#state());
     this.#runDueTimers();
   }
 
-  /** Every answer was late by its way here; the one that was least late tells most. No jump happens before the first report. */
-  #sample(nowMs: EpochMs): void {
-    this.#offsetMs = Math.max(this.#offsetMs, nowMs - this.#options.processClock.now());
-    this.#asked += 1;
-    if (this.#asked < SAMPLES) this.#send({ type: 'ask' });
+  /** Our time is not to be seen before the last answer. Until then a move only means to begin anew. */
+  #sample(message: TimeMessage): void {
+    if (this.#samples === 0 || message.jumpMs !== 0 || message.rate !== this.#time.rate) {
+      this.#time = new FollowedTime(this.#options.processClock, message);
+      this.#samples = 0;
+    }
+    this.#time.sample(message);
+    this.#samples += 1;
+    if (this.#samples < SAMPLES) this.#send({ type: 'ask' });
   }
 
   #runDueTimers(): void {
@@ -112,13 +119,15 @@ export class WireClock implements Clock {
 
   #armWakeUp(): void {
     const { processClock } = this.#options;
+    this.#stopWakeUp();
+    const nextMs = this.#timers.nextMs;
+    const atRealMs = nextMs === undefined ? Infinity : this.#time.realInstantOf(nextMs);
+    if (atRealMs < Infinity) this.#cancelWakeUp = processClock.schedule(atRealMs, () => this.#runDueTimers());
+  }
+
+  #stopWakeUp(): void {
     this.#cancelWakeUp?.();
     this.#cancelWakeUp = undefined;
-    const nextMs = this.#timers.nextMs;
-    if (nextMs === undefined) return;
-    this.#cancelWakeUp = processClock.schedule(processClock.now() + nextMs - this.now(), () =>
-      this.#runDueTimers(),
-    );
   }
 
   /** Reports once per turn of the event loop, after everything that this turn has set off. */
@@ -141,7 +150,8 @@ export class WireClock implements Clock {
   /** Who waits for nothing at all is starting or ending, not idle: time must not run away before its first poll. */
   #state(): ReportMessage {
     const { busy, waiting } = this.#options.activity.state;
-    const nextTimerMs = this.#timers.nextMs === undefined ? null : this.#timers.nextMs + LAG_MS;
+    const { nextMs } = this.#timers;
+    const nextTimerMs = nextMs === undefined ? null : this.#time.atEmulator(nextMs);
     const idle = busy === 0 && (waiting.length > 0 || nextTimerMs !== null);
     return { type: 'report', epoch: this.#epoch, idle, waiting, nextTimerMs };
   }

@@ -52,7 +52,9 @@ describe('a jump', () => {
     a.say();
     b.say();
     await turn();
-    expect(a.heard).toEqual([{ type: 'time', epoch: 2, nowMs: START_MS + HOUR_MS, jumpMs: HOUR_MS }]);
+    expect(a.heard).toEqual([
+      { type: 'time', epoch: 2, nowMs: START_MS + HOUR_MS, jumpMs: HOUR_MS, rate: 1 },
+    ]);
     expect(b.heard).toEqual(a.heard);
     expect(done).toEqual([]);
 

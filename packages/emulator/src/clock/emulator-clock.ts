@@ -1,8 +1,13 @@
-import { systemClock, TimerList, type Clock, type EpochMs } from '@snoozeq/core';
+import { systemClock, type Clock, type DurationMs, type EpochMs } from '@snoozeq/core';
 import type { ReportMessage, TimeMessage } from '@snoozeq/wire-clock';
+import { Clients } from './clients.js';
+import { ClockTimers } from './clock-timers.js';
 import type { EmulatorClock, QueueClock } from './contract.js';
-import { RequestLedger, senderOf } from './open-requests.js';
-import { isGone, mustAcknowledge, skipTarget, STRANGER_MS, type Participant } from './skip-decision.js';
+import { rateOf, RUNNING, type Course } from './course.js';
+import { earliestAhead, nextStep, PATIENCE_MS, type Journey } from './journey.js';
+import { Lookout } from './lookout.js';
+import { MovingTime, type Change, type TimeListener } from './moving-time.js';
+import { BUSY_MS, skipTarget } from './skip-decision.js';
 
 export interface SkippingClockOptions {
   /** Where time begins; default: now. */
@@ -13,64 +18,45 @@ export interface SkippingClockOptions {
   readonly realClock?: Clock;
 }
 
-/** Tells one connection the time. */
-export type TimeListener = (message: TimeMessage) => void;
-
-/** A move that has been told and is not acknowledged yet. */
-interface Move {
-  readonly fromMs: EpochMs;
-  readonly promise: Promise<void>;
-  readonly end: () => void;
-}
-
-/** How often the clock looks whether participants are gone, in real milliseconds. */
-const WATCH_MS = 250;
-
 /**
- * The emulator's time: runs at rate 1 and jumps ahead when that is safe. A jump takes effect in two steps: everybody is told the
- * new time, and only when every participant has acknowledged it do messages lapse and polls get their answers. So no reply can
- * overtake the news of the time that it was made at, which would let a consumer count the jump twice.
+ * The emulator's time: runs at a rate, stands still, is sent ahead, and jumps by itself when that is safe. Every move takes effect in
+ * two steps: everybody is told, and only when every participant has acknowledged it do messages lapse and polls get their answers.
+ * So no reply can overtake the news of the time that it was made at, which would let a consumer count a jump twice.
  */
 export class SkippingClock implements EmulatorClock {
   readonly #real: Clock;
-  readonly #timers = new TimerList();
-  readonly #inPassing = new TimerList();
-  readonly #requests = new RequestLedger();
-  readonly #participants = new Map<string, Participant>();
-  readonly #listeners = new Set<TimeListener>();
+  readonly #time: MovingTime;
+  readonly #timers: ClockTimers;
+  readonly #clients: Clients;
+  readonly #lookout: Lookout;
   #movedListener: () => void = () => undefined;
   #nextEventMs: () => EpochMs | undefined = () => undefined;
-  #cancelWakeUp: (() => void) | undefined;
-  #cancelWatch: (() => void) | undefined;
-  #lookPlanned = false;
-  #cancelStranger: (() => void) | undefined;
-  #move: Move | undefined;
+  #lastCommand: Promise<unknown> = Promise.resolve();
+  #journey: Journey | undefined;
+  #course: Course = RUNNING;
   #isSkipping: boolean;
-  #isClosed = false;
-  #strangersUntilRealMs = 0;
-  #baseMs: EpochMs;
-  #baseRealMs: number;
-  #epoch = 1;
 
   constructor({ startMs, isSkipping = false, realClock = systemClock }: SkippingClockOptions = {}) {
     this.#real = realClock;
     this.#isSkipping = isSkipping;
-    this.#baseRealMs = realClock.now();
-    this.#baseMs = startMs ?? this.#baseRealMs;
+    this.#clients = new Clients(realClock);
+    this.#lookout = new Lookout(realClock, () => this.#look());
+    this.#time = new MovingTime(realClock, startMs ?? realClock.now(), rateOf(this.#course));
+    this.#timers = new ClockTimers(realClock, this.#time, () => this.#runDueTimers());
   }
 
   now(): EpochMs {
-    return this.#baseMs + (this.#real.now() - this.#baseRealMs);
+    return this.#time.now();
   }
 
   schedule(atMs: EpochMs, task: () => void): () => void {
-    return this.#scheduleIn(this.#timers, atMs, task);
+    return this.#timers.schedule(atMs, task);
   }
 
   readonly queueTime: QueueClock = {
-    now: () => this.#move?.fromMs ?? this.now(),
+    now: () => this.#time.inEffectMs,
     schedule: (atMs, task) => this.schedule(atMs, task),
-    scheduleInPassing: (atMs, task) => this.#scheduleIn(this.#inPassing, atMs, task),
+    scheduleInPassing: (atMs, task) => this.#timers.scheduleInPassing(atMs, task),
   };
 
   setNextEvent(source: () => EpochMs | undefined): void {
@@ -82,14 +68,14 @@ export class SkippingClock implements EmulatorClock {
   }
 
   requestReceived(requestId: string, waits: boolean): void {
-    this.#requests.received(requestId, waits);
-    if (waits) this.#planLook();
-    else if (!this.#hasSay(senderOf(requestId))) this.#waitForStranger();
+    const isStrange = this.#clients.requestReceived(requestId, waits);
+    if (isStrange) this.#lookout.lookAt(this.#clients.strangersUntilRealMs);
+    else if (waits) this.#lookout.lookSoon();
   }
 
   requestEnded(requestId: string): void {
-    this.#requests.ended(requestId);
-    this.#planLook();
+    this.#clients.requestEnded(requestId);
+    this.#lookout.lookSoon();
   }
 
   get isSkipping(): boolean {
@@ -98,164 +84,176 @@ export class SkippingClock implements EmulatorClock {
 
   set isSkipping(enabled: boolean) {
     this.#isSkipping = enabled;
-    this.#planLook();
+    this.#lookout.lookSoon();
   }
 
   /** Tells `listener` the time after every jump. Returns a function that stops it. */
   listen(listener: TimeListener): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#time.listen(listener);
   }
 
   /** The time now, as it goes over the wire. */
-  time(jumpMs = 0): TimeMessage {
-    return { type: 'time', epoch: this.#epoch, nowMs: this.now(), jumpMs };
+  time(): TimeMessage {
+    return this.#time.message();
   }
 
   /** Lets `name` have a say from now on: it counts as busy until its first report. */
   join(name: string): void {
-    const realMs = this.#real.now();
-    const fresh = { name, epoch: 0, idle: false, waiting: [], nextTimerMs: null };
-    this.#participants.set(name, { ...fresh, heardAtRealMs: realMs, busySinceRealMs: realMs });
-    this.#watch();
+    this.#clients.join(name);
+    this.#lookout.watch();
   }
 
   /** A report brings a participant back that had been given up for silence; one given up for being busy must be idle first. */
-  report(name: string, { epoch, idle, waiting, nextTimerMs }: Omit<ReportMessage, 'type'>): void {
-    const realMs = this.#real.now();
-    const before = this.#participants.get(name);
-    const busySince = idle ? {} : { busySinceRealMs: before?.busySinceRealMs ?? realMs };
-    this.#participants.set(name, {
-      name,
-      epoch,
-      idle,
-      waiting,
-      nextTimerMs,
-      heardAtRealMs: realMs,
-      ...busySince,
-    });
-    this.#planLook();
+  report(name: string, report: Omit<ReportMessage, 'type'>): void {
+    this.#clients.report(name, report);
+    this.#lookout.lookSoon();
   }
 
   leave(name: string): void {
-    this.#participants.delete(name);
-    this.#planLook();
+    this.#clients.leave(name);
+    this.#lookout.lookSoon();
   }
 
-  /** Stops all timers for good: what comes later keeps no process alive. A jump that is under way takes no effect. */
-  close(): void {
-    this.#isClosed = true;
-    this.#cancelWakeUp?.();
-    this.#cancelWatch?.();
-    this.#cancelStranger?.();
+  get course(): Course {
+    return this.#course;
   }
 
-  /** Present while a jump is under way: no call may be worked on before everybody knows the new time. */
-  get moving(): Promise<void> | undefined {
-    return this.#move?.promise;
-  }
-
-  #waitForStranger(): void {
-    this.#strangersUntilRealMs = this.#real.now() + STRANGER_MS;
-    this.#cancelStranger?.();
-    if (this.#isClosed) return;
-    this.#cancelStranger = this.#real.schedule(this.#strangersUntilRealMs, () => this.#look());
-  }
-
-  #planLook(): void {
-    if (this.#lookPlanned) return;
-    this.#lookPlanned = true;
-    setImmediate(() => {
-      this.#lookPlanned = false;
-      this.#look();
+  /** Lets time run at another rate, or stand still, or go on. Resolves when everybody knows. */
+  steer(course: Partial<Course>): Promise<void> {
+    return this.#inTurn(async () => {
+      this.#course = { ...this.#course, ...course };
+      const rate = rateOf(this.#course);
+      if (rate === this.time().rate) return;
+      this.#depart({ rate });
+      await this.moving;
     });
+  }
+
+  /**
+   * Sends time ahead, from event to event: each happens at its instant, and what it sets off is over before time goes on, as far
+   * as the emulator can tell. Resolves with how far it went when all is calm at the target.
+   *
+   * @param targetOf where to, by the time at the start; `undefined`: to the next event, nowhere when there is none
+   * @param signal ends it where it is
+   */
+  travel(targetOf: (nowMs: EpochMs) => EpochMs | undefined, signal?: AbortSignal): Promise<DurationMs> {
+    return this.#inTurn(async () => {
+      const fromMs = this.now();
+      const targetMs = targetOf(fromMs);
+      this.#clients.busyMs = PATIENCE_MS;
+      this.#clients.forgetStrangers();
+      await new Promise<void>((end) => this.#stopAt({ targetMs, signal, end }));
+      return Math.floor(this.now()) - Math.floor(fromMs);
+    });
+  }
+
+  /** The next instant at which something happens, be it in a queue, in the emulator or at a participant. */
+  get nextEventMs(): EpochMs | undefined {
+    const timers = this.#clients.withSay(Infinity).map(({ nextTimerMs }) => nextTimerMs);
+    return earliestAhead(this.now(), [this.#nextEventMs(), this.#timers.nextStopMs, ...timers]);
+  }
+
+  /** Stops all timers for good: what comes later keeps no process alive. A move that is under way takes no effect. */
+  close(): void {
+    this.#timers.stop();
+    this.#lookout.stop();
+    this.#journey?.end();
+  }
+
+  /** Present while a move is under way: no call may be worked on before everybody knows the new time. */
+  get moving(): Promise<void> | undefined {
+    return this.#time.moving;
+  }
+
+  /** Commands come one after the other, and none while a move is under way. */
+  #inTurn<T>(command: () => Promise<T>): Promise<T> {
+    const result = this.#lastCommand.then(async () => {
+      while (this.moving) await this.moving;
+      return command();
+    });
+    this.#lastCommand = result.catch(() => undefined);
+    return result;
   }
 
   #look(): void {
-    if (this.#isClosed) return;
-    if (this.#move) {
-      if (this.#isAcknowledged()) this.#arrive();
-      return;
-    }
-    const targetMs = skipTarget({
-      isEnabled: this.#isSkipping,
-      epoch: this.#epoch,
+    if (this.moving) this.#arriveIfAcknowledged();
+    else if (this.#journey) this.#goOn(this.#journey);
+    else this.#skip();
+  }
+
+  #view() {
+    return {
+      epoch: this.#time.epoch,
       nowMs: this.now(),
       realMs: this.#real.now(),
-      participants: [...this.#participants.values()].filter(({ name }) => this.#hasSay(name)),
-      open: this.#requests,
-      strangersUntilRealMs: this.#strangersUntilRealMs,
-      nextEventMs: earliest(this.#nextEventMs(), this.#timers.nextMs),
+      participants: this.#clients.withSay(),
+      open: this.#clients.open,
+      strangersUntilRealMs: this.#clients.strangersUntilRealMs,
+    };
+  }
+
+  #skip(): void {
+    const targetMs = skipTarget({
+      ...this.#view(),
+      isEnabled: this.#isSkipping && !this.#course.isFrozen,
+      nextEventMs: earliest(this.#nextEventMs(), this.#timers.nextStopMs),
     });
-    if (targetMs !== undefined) this.#depart(targetMs);
+    if (targetMs !== undefined) this.#depart({ toMs: targetMs });
   }
 
-  #depart(targetMs: EpochMs): void {
-    this.#move = openMove(this.now());
-    this.#epoch += 1;
-    const jumpMs = targetMs - this.now();
-    this.#baseMs += jumpMs;
-    const message = this.time(jumpMs);
-    for (const listener of this.#listeners) listener(message);
+  #goOn(journey: Journey): void {
+    this.#runDueTimers();
+    const step = nextStep(journey, { ...this.#view(), nextEventMs: this.nextEventMs });
+    switch (step.kind) {
+      case 'wait':
+        return this.#lookout.lookAt(step.untilRealMs);
+      case 'jump':
+        this.#journey = { ...journey, targetMs: step.targetMs };
+        return this.#depart({ toMs: step.toMs });
+      case 'end':
+        return this.#finish(journey);
+      default:
+        step satisfies never;
+    }
   }
 
-  #isAcknowledged(): boolean {
-    const realMs = this.#real.now();
-    return [...this.#participants.values()].every(
-      (participant) => participant.epoch === this.#epoch || !mustAcknowledge(participant, realMs),
-    );
+  #depart(change: Change): void {
+    this.#time.depart(change);
+    this.#arriveIfAcknowledged();
   }
 
-  #arrive(): void {
-    const move = this.#move;
-    this.#move = undefined;
+  #arriveIfAcknowledged(): void {
+    if (!this.#clients.haveAcknowledged(this.#time.epoch)) return;
+    const letGo = this.#time.arrive();
     this.#movedListener();
     this.#runDueTimers();
-    move?.end();
+    letGo();
+    if (this.#journey) this.#stopAt(this.#journey);
+  }
+
+  /** A journey begins, or has come to an event: what this sets off is waited for. */
+  #stopAt(journey: Omit<Journey, 'stoppedAtRealMs'>): void {
+    this.#journey = { ...journey, stoppedAtRealMs: this.#real.now() };
+    // Those that are not waited for get the time of a stranger, such as to renew their leases.
+    if (this.#clients.withSay().length < this.#clients.withSay(Infinity).length)
+      this.#clients.giveStrangersTime();
+    this.#lookout.lookSoon();
+  }
+
+  #finish(journey: Journey): void {
+    this.#journey = undefined;
+    this.#clients.busyMs = BUSY_MS;
+    this.#runDueTimers();
+    journey.end();
   }
 
   #runDueTimers(): void {
-    if (this.#move) return;
-    this.#timers.runDue(this.now());
-    this.#inPassing.runDue(this.now());
-    this.#armWakeUp();
-  }
-
-  #scheduleIn(timers: TimerList, atMs: EpochMs, task: () => void): () => void {
-    const cancel = timers.add(atMs, task);
-    this.#armWakeUp();
-    return cancel;
-  }
-
-  #armWakeUp(): void {
-    this.#cancelWakeUp?.();
-    this.#cancelWakeUp = undefined;
-    const nextMs = earliest(this.#timers.nextMs, this.#inPassing.nextMs);
-    if (nextMs === undefined || this.#isClosed) return;
-    this.#cancelWakeUp = this.#real.schedule(this.#real.now() + nextMs - this.now(), () =>
-      this.#runDueTimers(),
-    );
-  }
-
-  #hasSay(name: string): boolean {
-    const participant = this.#participants.get(name);
-    return participant !== undefined && !isGone(participant, this.#real.now());
-  }
-
-  /** Looks again when nothing has made it look: somebody may be gone by now. */
-  #watch(): void {
-    this.#cancelWatch?.();
-    if (this.#isClosed) return;
-    this.#look();
-    this.#cancelWatch = this.#real.schedule(this.#real.now() + WATCH_MS, () => this.#watch());
+    if (this.moving) return;
+    const { targetMs } = this.#journey ?? { targetMs: -Infinity };
+    this.#timers.holdsPassing = targetMs === undefined || this.now() < targetMs;
+    this.#timers.runDue();
   }
 }
-
-const openMove = (fromMs: EpochMs): Move => {
-  let end = (): void => undefined;
-  const promise = new Promise<void>((resolve) => (end = resolve));
-  return { fromMs, promise, end };
-};
 
 const earliest = (a: EpochMs | undefined, b: EpochMs | undefined): EpochMs | undefined =>
   a === undefined || (b !== undefined && b < a) ? b : a;

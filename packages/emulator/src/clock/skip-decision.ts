@@ -44,10 +44,10 @@ export const BUSY_MS = 30_000;
 export const STRANGER_MS = 50;
 
 /** Whether a participant has no say any more: silent after it said idle, or busy for too long. */
-export const isGone = (participant: Participant, realMs: number): boolean =>
+export const isGone = (participant: Participant, realMs: number, busyMs = BUSY_MS): boolean =>
   participant.idle
     ? isSilent(participant, realMs)
-    : realMs - (participant.busySinceRealMs ?? realMs) > BUSY_MS;
+    : realMs - (participant.busySinceRealMs ?? realMs) > busyMs;
 
 /**
  * Whether a jump takes effect only when this participant has acknowledged it. So it is for one that has no say any more because it
@@ -74,7 +74,11 @@ export const skipTarget = (view: SkipView): EpochMs | undefined => {
   return Number.isFinite(targetMs) && targetMs > nowMs ? targetMs : undefined;
 };
 
-const isQuiet = ({ name, epoch, idle, waiting }: Participant, view: SkipView): boolean => {
+/** Whether a participant is idle since the last move, and both sides agree on its open polls: nothing of it is on its way. */
+export const isQuiet = (
+  { name, epoch, idle, waiting }: Participant,
+  view: Pick<SkipView, 'epoch' | 'open'>,
+): boolean => {
   if (!idle || epoch !== view.epoch) return false;
   const open = view.open.byParticipant.get(name);
   return waiting.length === (open?.size ?? 0) && waiting.every((id) => open?.has(id));
