@@ -1,6 +1,7 @@
 import { delimiter, dirname, join } from 'node:path';
 import { CACHE, HERE } from './places.mjs';
 import { prepareGo } from './go-env.mjs';
+import { prepareJava } from './java-env.mjs';
 import { preparePython } from './python-env.mjs';
 
 /** The SDK is big: without kept bytecode the command line takes five times as long. Apart from the sources. */
@@ -58,9 +59,20 @@ const goScenarios = async () => {
   };
 };
 
+const javaScenarios = async () => {
+  const java = await prepareJava();
+  if (!java) return { skipped: 'Java: there is no java or no mvn on this machine' };
+  const program = (name) => ({ sdk: 'Java', command: java.command, args: [...java.args, `interop.${name}`] });
+  return {
+    scenarios: [{ ...program('Exercise'), name: 'every call' }],
+    examples: [program('Example')],
+  };
+};
+
 /** Groups of scenarios that need the same preparation, which may find that they cannot run here. */
 export const GROUPS = [
   { name: 'typescript', prepare: typescriptScenarios },
   { name: 'python', prepare: pythonScenarios },
   { name: 'go', prepare: goScenarios },
+  { name: 'java', prepare: javaScenarios },
 ];

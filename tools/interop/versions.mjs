@@ -13,5 +13,6 @@ export const sdkVersions = () => ({
   TypeScript: pinned('package.json', /"oci-queue": "(.+)"/),
   Python: pinned('python/requirements.txt', /^oci==(.+)$/m),
   'oci-cli': pinned('python/requirements.txt', /^oci-cli==(.+)$/m),
+  Java: pinned('java/pom.xml', /<oci.version>(.+)</),
   Go: pinned('go/go.mod', /oci-go-sdk\/v65 v(\S+)/),
 });
