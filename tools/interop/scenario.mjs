@@ -1,61 +1,67 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runPiped } from '../bootstrap/run-command.mjs';
 import { startEmulator } from './emulator.mjs';
+import { runProgram } from './run-program.mjs';
 
-/** A scenario that hangs must not hold up a build. */
-const MAX_MS = 240_000;
+/** Hands `act` a scratch folder and a running emulator; both are gone when it is done. */
+const withEmulator = async ({ configDir = '.', flags }, act) => {
+  const folder = mkdtempSync(join(tmpdir(), 'snoozeq-interop-'));
+  const emulator = await startEmulator(join(folder, configDir), flags);
+  try {
+    return await act(emulator, folder);
+  } finally {
+    await emulator.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+};
 
 /**
  * Runs one program against an emulator of its own. Programs get `--endpoint`, `--config-file`, `--profile` and `--folder`, a
  * scratch folder, and print a line of JSON for each check: `{ operation, outcome, name, problem? }`. Whatever else goes wrong
  * becomes a check that failed.
  */
-export const runScenario = async ({ sdk, name, command, args, cwd, env, emulatorFlags }) => {
-  const folder = mkdtempSync(join(tmpdir(), 'snoozeq-interop-'));
-  const emulator = await startEmulator(folder, emulatorFlags);
-  const lines = lineReader();
-  let complaints = '';
-  const where = [
-    ...['--endpoint', emulator.origin, '--config-file', emulator.configFile],
-    ...['--profile', emulator.profile, '--folder', folder],
-  ];
-  const begunAt = performance.now();
-  const code = await Promise.race([
-    runPiped({ command, args: [...args, ...where], cwd, env }, (chunk, stream) => {
-      if (stream === 'stdout') lines.add(String(chunk));
-      else complaints += String(chunk);
-    }),
-    tooLate(),
-  ]);
-  await emulator.stop();
-  rmSync(folder, { recursive: true, force: true });
-  const checks = lines.all().map((line) => ({ sdk, ...parsed(line) }));
-  if (code !== 0) {
-    const problem = `ended with code ${code}\n${complaints}`.trim();
-    checks.push({ sdk, operation: name, outcome: 'ok', name: 'runs to its end', problem });
-  }
-  return { sdk, name, checks, seconds: (performance.now() - begunAt) / 1_000 };
-};
-
-const tooLate = () =>
-  new Promise((resolve) => {
-    setTimeout(() => resolve('none: it hangs'), MAX_MS).unref();
+export const runScenario = ({ sdk, name, emulatorFlags, ...program }) =>
+  withEmulator({ flags: emulatorFlags }, async ({ origin, configFile, profile }, folder) => {
+    const begunAt = performance.now();
+    const where = [
+      '--endpoint',
+      origin,
+      '--config-file',
+      configFile,
+      '--profile',
+      profile,
+      '--folder',
+      folder,
+    ];
+    const { code, stdout, stderr } = await runProgram({ ...program, args: [...program.args, ...where] });
+    const lines = stdout.split('\n').filter((line) => line !== '');
+    const checks = lines.map((line) => ({ sdk, ...parsed(line) }));
+    if (code !== 0)
+      checks.push({ sdk, ...failure(name, 'runs to its end', `ended with ${code}\n${stderr}`) });
+    return { sdk, name, checks, seconds: (performance.now() - begunAt) / 1_000 };
   });
 
 const parsed = (line) => {
   try {
     return JSON.parse(line);
   } catch {
-    return { operation: 'Output', outcome: 'ok', name: 'is checks', problem: `not a check: ${line}` };
+    return failure('Output', 'is checks', `not a check: ${line}`);
   }
 };
 
-const lineReader = () => {
-  let text = '';
-  return {
-    add: (chunk) => void (text += chunk),
-    all: () => text.split('\n').filter((line) => line !== ''),
-  };
-};
+const failure = (operation, name, problem) => ({ operation, outcome: 'ok', name, problem });
+
+/**
+ * Runs the example of the docs as it stands there, in a folder where the emulator has been started; it must print what it
+ * sent, `hello`. Resolves to a check.
+ */
+export const runExample = ({ sdk, command, args, env }) =>
+  withEmulator({ configDir: '.snoozeq' }, async ({ origin }, cwd) => {
+    const ended = await runProgram({ command, args, cwd, env: { ...env, QUEUE_ENDPOINT: origin } });
+    const isRight = ended.code === 0 && ended.stdout.trimEnd().split('\n').at(-1) === 'hello';
+    const check = { sdk, operation: 'Example', outcome: 'ok', name: 'the example of the docs' };
+    return isRight
+      ? check
+      : { ...check, problem: `ended with ${ended.code}\n${ended.stdout}${ended.stderr}` };
+  });
