@@ -4,7 +4,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { after, before, describe, test } from 'node:test';
-import { readReply } from './bad-requests/connection.mjs';
+import { readReply } from './http/connection.mjs';
 import { explained } from './bad-requests/explain.mjs';
 import { generate } from './bad-requests/generate.mjs';
 import { leak } from './bad-requests/memory.mjs';

@@ -1,5 +1,5 @@
 import { Random } from '../random.mjs';
-import { Connection } from './connection.mjs';
+import { Connection } from '../http/connection.mjs';
 import { generate } from './generate.mjs';
 import { fault } from './judge.mjs';
 

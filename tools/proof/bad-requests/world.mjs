@@ -1,5 +1,5 @@
 import { signatureHeaders } from '../emulator/signer.mjs';
-import { Connection } from './connection.mjs';
+import { Connection } from '../http/connection.mjs';
 
 const TWELVE_HOURS_S = 43_200;
 

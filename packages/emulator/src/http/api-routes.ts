@@ -1,11 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import * as admin from '../admin/index.js';
-import { faultRoutes } from '../faults/fault-routes.js';
-import { inspection } from '../inspection/inspection.js';
 import type { EmulatorContext } from './emulator-context.js';
 import * as rest from '../rest/index.js';
 
-export type Route = (scope: FastifyInstance, context: EmulatorContext) => void;
+type Route = (scope: FastifyInstance, context: EmulatorContext) => void;
 
 /** Operations of QueueAdminClient: they manage queues. */
 export const ADMIN_PLANE: readonly Route[] = [
@@ -32,6 +30,3 @@ export const DATA_PLANE: readonly Route[] = [
   rest.getStats,
   rest.listChannels,
 ];
-
-/** Below `/_emulator`: what no service has. */
-export const OWN_ROUTES: readonly Route[] = [inspection, faultRoutes];

@@ -1,0 +1,36 @@
+// Measures against targets: node tools/bench/bench.mjs SUITE [--only NAME] [--quick] [--json]. Needs `npm run build`.
+import { readdirSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { table } from './figures.mjs';
+
+/** A short run may miss a target by this factor: too few samples, and others on the machine. */
+const QUICK_SLACK = 1.5;
+const SCENARIOS = new URL('scenarios/', import.meta.url);
+
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    only: { type: 'string', default: '' },
+    quick: { type: 'boolean', default: false },
+    json: { type: 'boolean', default: false },
+  },
+});
+const [suite = ''] = positionals;
+const names = readdirSync(SCENARIOS).filter(
+  (name) => name.startsWith(`${suite}-`) && name.includes(options.only),
+);
+if (suite === '' || names.length === 0) {
+  console.error(
+    `No scenario. The files of tools/bench/scenarios are named SUITE-NAME.mjs, such as emulator-start.mjs.`,
+  );
+  process.exit(2);
+}
+
+const figures = [];
+for (const name of names) {
+  const { run } = await import(new URL(name, SCENARIOS));
+  if (!options.json) console.error(`${name} …`);
+  figures.push(...(await run({ isQuick: options.quick, slack: options.quick ? QUICK_SLACK : 1 })));
+}
+console.log(options.json ? JSON.stringify(figures, null, 2) : table(figures));
+if (figures.some(({ isMet }) => !isMet)) process.exitCode = 1;
