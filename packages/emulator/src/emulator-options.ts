@@ -2,6 +2,7 @@ import type { Clock, RandomSource } from '@snoozeq/core';
 import type { AllowedCallers } from './auth/local-only.js';
 import type { EmulatorClock } from './clock/contract.js';
 import type { LimitOverrides } from './limits/limits.js';
+import type { FaultPlanInput } from './faults/fault-plan.js';
 import type { Modes } from './limits/modes.js';
 import type { QueueDefinition } from './setup/queue-definition.js';
 import type { WorkRequestTimesByType } from './work-requests/work-request-times.js';
@@ -36,6 +37,8 @@ export interface EmulatorOptions {
   readonly modes?: Readonly<Partial<Modes>>;
   /** How long changes of the admin plane take, for operations that are to differ from mode `workRequests`. */
   readonly workRequestTimes?: Partial<WorkRequestTimesByType>;
+  /** What is to go wrong, from the start; see `FAULT_KINDS`. Default: nothing. */
+  readonly faults?: FaultPlanInput;
   /** Told about errors of the emulator itself; default: standard error. */
   readonly reportFault?: (error: Error) => void;
 }

@@ -8,6 +8,8 @@ export { MODES, type Mode, type ModeName, type Modes } from './limits/modes.js';
 export type { AllowedCallers } from './auth/local-only.js';
 export type { QueueRegistry } from './queues/queue-registry.js';
 export type { QueueResource } from './queues/queue-resource.js';
+export { FAULT_KINDS } from './faults/fault-kinds.js';
+export type { FaultKind, FaultPlanInput, FaultRuleInput } from './faults/fault-plan.js';
 export type { EmulatorOptions } from './emulator-options.js';
 export type { QueueDefinition, QueueDefinitions } from './setup/queue-definition.js';
 export { startEmulator, type Emulator } from './start-emulator.js';

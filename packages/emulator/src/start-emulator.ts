@@ -11,6 +11,8 @@ import { SkippingClock } from './clock/emulator-clock.js';
 import type { EmulatorOptions } from './emulator-options.js';
 import { NO_CALL_LOG, createCallLog, type CallLog } from './events/call-log.js';
 import { loggedEvents } from './events/engine-events.js';
+import { FaultInjector } from './faults/fault-injector.js';
+import { readFaultPlan } from './faults/read-fault-plan.js';
 import { createHttpServer } from './http/http-server.js';
 import { withLimits } from './limits/limits.js';
 import { withModes } from './limits/modes.js';
@@ -63,6 +65,7 @@ export const startEmulator = async (options: EmulatorOptions = {}): Promise<Emul
   clock.setNextEvent(() => earliest([queues.nextEventAtMs(), workRequests.nextEventAtMs()]));
   clock.onMoved(() => queues.catchUp());
   const isAllowed = localCallers(options.allow);
+  const faults = new FaultInjector(options.faults && readFaultPlan(options.faults));
   const app = createHttpServer({
     context: {
       queues,
@@ -72,6 +75,7 @@ export const startEmulator = async (options: EmulatorOptions = {}): Promise<Emul
       realClock,
       random,
       workRequests,
+      faults,
       pollWaits: (requestId, waits) => clock.requestReceived(requestId, waits),
     },
     clock,

@@ -9,7 +9,7 @@ import { verifySignature } from './verify-signature.js';
 export const requireSignature = (scope: FastifyInstance, keys: KeyStore, realNow: () => EpochMs): void => {
   scope.addHook('onRequest', (request, _reply, done) => {
     const { method = '', url = '', headers } = request.raw;
-    verifySignature({ method, target: url, headers }, keys, realNow());
+    verifySignature({ method, target: url, headers }, keys, realNow() + request.skewMs);
     if (requiredHeaders(method).includes('x-content-sha256')) {
       request.signedBodyHash = String(headers['x-content-sha256']);
     }

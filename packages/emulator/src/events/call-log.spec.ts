@@ -104,6 +104,24 @@ test('messages that expire or are dead-lettered are lines of their own', async (
   });
 });
 
+test('an injected fault is in the line of its call, and a connection that it reset has status 0', async () => {
+  const queueId = await t.createQueue();
+  const plan = {
+    rules: [
+      { kind: 'throttle', operations: ['GetStats'] },
+      { kind: 'reset', from: 2 },
+    ],
+  };
+  await fetch(`${t.emulator.origin}/_emulator/faults`, { method: 'PUT', body: JSON.stringify(plan) });
+  await refusalOf(t.client.getStats({ queueId, opcRequestId: 'f.1' }));
+  await refusalOf(t.client.listChannels({ queueId, opcRequestId: 'f.2' }));
+  const own = (await lines()).filter(({ requestId }) => String(requestId).startsWith('f.'));
+  expect(own).toMatchObject([
+    { op: 'GetStats', status: 429, faults: ['throttle'] },
+    { op: 'ListChannels', status: 0, faults: ['reset'] },
+  ]);
+});
+
 test('a file that cannot be opened is an error at once', () => {
   expect(() => createCallLog(join(directory, 'missing', 'calls.ndjson'))).toThrow(/ENOENT/);
 });

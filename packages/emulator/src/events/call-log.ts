@@ -13,11 +13,14 @@ export interface CallRecord {
   maxDeliveryCount?: number;
   /** Applied update entries that hid a message for more than 0 seconds. */
   hides?: number;
+  /** The rules whose faults were injected. */
+  faults?: readonly string[];
 }
 
 export interface AnsweredCall extends CallRecord {
-  /** Queue time when the reply had been handed over. */
+  /** Queue time when the reply had been handed over, or was lost. */
   readonly atMs: EpochMs;
+  /** 0: an injected fault reset the connection. */
   readonly status: number;
   /** The client's own part of `opc-request-id`. */
   readonly requestId: string;

@@ -1,9 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import * as admin from '../admin/index.js';
+import { faultRoutes } from '../faults/fault-routes.js';
+import { inspection } from '../inspection/inspection.js';
 import type { EmulatorContext } from './emulator-context.js';
 import * as rest from '../rest/index.js';
 
-type Route = (scope: FastifyInstance, context: EmulatorContext) => void;
+export type Route = (scope: FastifyInstance, context: EmulatorContext) => void;
 
 /** Operations of QueueAdminClient: they manage queues. */
 export const ADMIN_PLANE: readonly Route[] = [
@@ -30,3 +32,6 @@ export const DATA_PLANE: readonly Route[] = [
   rest.getStats,
   rest.listChannels,
 ];
+
+/** Below `/_emulator`: what no service has. */
+export const OWN_ROUTES: readonly Route[] = [inspection, faultRoutes];

@@ -1,7 +1,11 @@
 import type { Clock, RandomSource } from '@snoozeq/core';
+import type { DeliveredMessage } from '@snoozeq/queue-engine';
 import type { CallRecord } from '../events/call-log.js';
+import type { CallFaults } from '../faults/call-faults.js';
+import type { FaultInjector } from '../faults/fault-injector.js';
 import type { Limits } from '../limits/limits.js';
 import type { Modes } from '../limits/modes.js';
+import type { LiveQueue } from '../queues/live-queue.js';
 import type { QueueRegistry } from '../queues/queue-registry.js';
 import type { ReceiptCodec } from '../messages/receipts.js';
 import type { WorkRequests } from '../work-requests/work-requests.js';
@@ -16,6 +20,7 @@ export interface EmulatorContext {
   readonly realClock: Clock;
   readonly random: RandomSource;
   readonly workRequests: WorkRequests;
+  readonly faults: FaultInjector;
   /**
    * Whether a long poll waits for messages, or its reply is on its way. A poll that waits does not hold the clock back; one that
    * was given messages must, or the clock could skip over their leases before the client has seen them.
@@ -37,5 +42,11 @@ declare module 'fastify' {
     signedBodyHash: string | undefined;
     /** The client's own part of `opc-request-id`. */
     clientRequestId: string;
+    /** What an injected fault asks of the operation. */
+    faults: CallFaults;
+    /** How far an injected fault has moved the clock that judges the signature. */
+    skewMs: number;
+    /** What a get was given, and from where; absent: nothing. */
+    delivered: { readonly queue: LiveQueue; readonly messages: readonly DeliveredMessage[] } | undefined;
   }
 }

@@ -1,6 +1,7 @@
 import type { EpochMs } from '@snoozeq/core';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { CallLog } from '../events/call-log.js';
+import { NO_CALL_FAULTS } from '../faults/call-faults.js';
 import { createRequestIds } from './request-id.js';
 
 /** Gives every reply its `opc-request-id` and its type, and writes one line of the call log when it was handed over. */
@@ -10,20 +11,26 @@ export const followRequests = (app: FastifyInstance, log: CallLog, nowMs: () => 
   app.decorateRequest('rawBody');
   app.decorateRequest('signedBodyHash');
   app.decorateRequest('clientRequestId', '');
+  app.decorateRequest('skewMs', 0);
+  app.decorateRequest('faults');
+  app.decorateRequest('delivered');
 
   app.addHook('onRequest', (request, reply, done) => {
     const serviceId = serviceParts();
     request.clientRequestId = clientPart(request) ?? serviceId.slice(-32);
     request.call = { op: request.routeOptions.config.op ?? 'unknown', ...queueOf(request) };
+    request.faults = NO_CALL_FAULTS;
+    request.delivered = undefined;
     void reply.headers({
       'opc-request-id': `${request.clientRequestId}/${serviceId}`,
       'content-type': 'application/json',
     });
     reply.raw.once('close', () => {
-      // Not finished: the client has gone, so nothing was answered.
-      if (!reply.raw.writableFinished) return;
       const { call, clientRequestId: requestId } = request;
-      log.write({ ...call, atMs: nowMs(), status: reply.statusCode, requestId });
+      const isAnswered = reply.raw.writableFinished;
+      // A client that has gone of its own accord has no line.
+      if (!isAnswered && !call.faults) return;
+      log.write({ ...call, atMs: nowMs(), status: isAnswered ? reply.statusCode : 0, requestId });
     });
     done();
   });

@@ -1,15 +1,15 @@
 import fastify, { type FastifyInstance } from 'fastify';
-import { ADMIN_PLANE, DATA_PLANE } from './api-routes.js';
+import { ADMIN_PLANE, DATA_PLANE, OWN_ROUTES, type Route } from './api-routes.js';
 import type { KeyStore } from '../auth/key-store.js';
 import type { CallerHeaders } from '../auth/local-only.js';
 import { requireSignature } from '../auth/require-signature.js';
 import type { CallLog } from '../events/call-log.js';
 import type { EmulatorClock } from '../clock/contract.js';
+import { injectFaults, skewClocks } from '../faults/inject-faults.js';
 import { reportTraffic, waitWhileMoving } from './clock-traffic.js';
 import type { EmulatorContext } from './emulator-context.js';
 import { replyWithErrors } from './error-reply.js';
 import { followRequests } from './follow-requests.js';
-import { inspection } from '../inspection/inspection.js';
 import { keepRawBody, parseJsonBody } from './json-body.js';
 import { defineQueue } from '../setup/define-queue.js';
 import { onlyAllowed } from './only-allowed.js';
@@ -40,24 +40,26 @@ export const createHttpServer = (options: HttpServerOptions): FastifyInstance =>
   followRequests(app, log, () => context.queues.nowMs());
   keepRawBody(app);
 
-  const signedJson = (scope: FastifyInstance): void => {
+  const plane = (scope: FastifyInstance, routes: readonly Route[]): void => {
+    skewClocks(scope, context);
     if (auth) requireSignature(scope, auth.keys, auth.realNow);
     parseJsonBody(scope);
+    injectFaults(scope, context);
+    for (const route of routes) route(scope, context);
   };
   mount(app, API_PREFIX, (scope) => {
     waitWhileMoving(scope, clock);
-    signedJson(scope);
-    for (const route of ADMIN_PLANE) route(scope, context);
+    plane(scope, ADMIN_PLANE);
   });
   mount(app, API_PREFIX, (scope) => {
     reportTraffic(scope, clock);
-    signedJson(scope);
-    for (const route of DATA_PLANE) route(scope, context);
+    plane(scope, DATA_PLANE);
   });
   mount(app, '/_emulator', (scope) => {
     waitWhileMoving(scope, clock);
     onlyAllowed(scope, isAllowed);
-    inspection(scope, context);
+    parseJsonBody(scope);
+    for (const route of OWN_ROUTES) route(scope, context);
   });
   mount(app, '/_emulator', (scope) => {
     waitWhileMoving(scope, clock);

@@ -6,6 +6,8 @@ import type {
   EngineSettings,
   EngineStats,
   GetRequest,
+  LookFilter,
+  MessageCopy,
   PutEntry,
   QueueEngine,
   RefStatus,
@@ -74,6 +76,19 @@ export class LiveQueue {
     return this.#operate((nowMs) =>
       refs.map((ref) => this.#observed(this.options.engine.delete(ref, nowMs)).status),
     );
+  }
+
+  /** Makes leased messages visible to others, while their holders go on. For faults. */
+  lapse(refs: readonly DeliveryRef[]): void {
+    this.#operate((nowMs) => {
+      for (const ref of refs) this.#observed(this.options.engine.lapse(ref, nowMs));
+    });
+  }
+
+  /** What is stored now. Costs no delivery. */
+  look(filter: LookFilter): Iterable<MessageCopy> {
+    this.catchUp();
+    return this.options.engine.look(filter);
   }
 
   stats(channel?: string): EngineStats {

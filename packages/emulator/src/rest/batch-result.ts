@@ -5,17 +5,21 @@ import { invalidParameter, staleReceipt, unreadableReceipt, type OciError } from
 export type EntryResult =
   { readonly kind: 'applied'; readonly json: string } | { readonly kind: 'failed'; readonly error: OciError };
 
-/** Carries out the entries whose receipts can be read, in one go, and puts the results back in the order of the request. */
+/**
+ * Carries out the entries whose receipts can be read, in one go, and puts the results back in the order of the request. Those that
+ * are to fail with an injected error are left out.
+ */
 export const settleEntries = (
   refs: readonly (DeliveryRef | undefined)[],
+  injected: ReadonlyMap<number, OciError>,
   settle: (
     readable: readonly { readonly ref: DeliveryRef; readonly index: number }[],
   ) => readonly UpdateStatus[],
   appliedJson: (applied: { readonly sequence: number; readonly visibleAfterMs: number }) => string,
 ): readonly EntryResult[] => {
-  const readable = refs.flatMap((ref, index) => (ref ? [{ ref, index }] : []));
+  const readable = refs.flatMap((ref, index) => (ref && !injected.has(index) ? [{ ref, index }] : []));
   const statuses = new Map(settle(readable).map((status, at) => [readable[at]?.index, status]));
-  return refs.map((_ref, index) => {
+  return refs.map((ref, index) => {
     const status = statuses.get(index);
     if (status?.kind === 'applied') {
       const { message, visibleAfterMs } = status;
@@ -23,7 +27,7 @@ export const settleEntries = (
     }
     // The message was purged: the service still answers as if it were there.
     if (status?.kind === 'purged') return { kind: 'applied', json: appliedJson(status) };
-    return { kind: 'failed', error: entryError(status) };
+    return { kind: 'failed', error: (ref && injected.get(index)) ?? entryError(status) };
   });
 };
 
@@ -47,7 +51,11 @@ export const batchJson = (results: readonly EntryResult[]): string => {
   const entries = results.map((result) =>
     result.kind === 'applied' ? result.json : errorJson(result.error),
   );
-  return `{"serverFailures":0,"clientFailures":${failureCount(results)},"entries":[${entries.join(',')}]}`;
+  const serverFailures = results.filter(
+    (result) => result.kind === 'failed' && result.error.status >= 500,
+  ).length;
+  const clientFailures = failureCount(results) - serverFailures;
+  return `{"serverFailures":${serverFailures},"clientFailures":${clientFailures},"entries":[${entries.join(',')}]}`;
 };
 
 export const failureCount = (results: readonly EntryResult[]): number =>

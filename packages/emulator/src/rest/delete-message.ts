@@ -22,6 +22,7 @@ export const deleteMessage = (scope: FastifyInstance, { queues, receipts }: Emul
       const group = consumerGroup(request.query.consumerGroupId);
       const [result] = settleEntries(
         [receipts.read(queueId, group, receipt)],
+        request.faults.entryErrors,
         (readable) => queue.delete(readable.map(({ ref }) => ref)),
         () => '',
       );

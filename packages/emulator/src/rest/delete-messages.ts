@@ -33,6 +33,7 @@ export const deleteMessages = (
       inRange('The number of entries', entries.length, limits.batch);
       const results = settleEntries(
         entries.map(({ receipt }) => receipts.read(queueId, group, receipt)),
+        request.faults.entryErrors,
         (readable) => queue.delete(readable.map(({ ref }) => ref)),
         () => '{}',
       );

@@ -41,14 +41,19 @@ export const getMessages = (scope: FastifyInstance, context: EmulatorContext): v
       const { queueId } = request.params;
       const { get, waitMs } = readRequest(request, context);
       const { clientRequestId } = request;
-      const messages = await queues.live(queueId).get(get, {
-        forMs: waitMs,
-        onWaiting: (drop) => {
-          dropWhenGone(reply, drop);
-          context.pollWaits(clientRequestId, true);
+      const queue = queues.live(queueId);
+      const messages = await queue.get(
+        { ...get, order: request.faults.order },
+        {
+          forMs: Math.min(waitMs, request.faults.pollMs),
+          onWaiting: (drop) => {
+            dropWhenGone(reply, drop);
+            context.pollWaits(clientRequestId, true);
+          },
+          onAnswer: () => context.pollWaits(clientRequestId, false),
         },
-        onAnswer: () => context.pollWaits(clientRequestId, false),
-      });
+      );
+      if (messages.length > 0) request.delivered = { queue, messages };
       recordMessages(request, messages);
       const items = messages.map((message) => getMessageJson(message, receipts.issue(queueId, message.ref)));
       return reply.send(`{"messages":[${items.join(',')}]}`);

@@ -38,6 +38,7 @@ export const updateMessage = (
       const visibilityMs = inRange('visibilityInSeconds', visibilityInSeconds, limits.visibility) * 1_000;
       const [result] = settleEntries(
         [receipts.read(queueId, group, receipt)],
+        request.faults.entryErrors,
         (readable) => queue.update(readable.map(({ ref }) => ({ ref, visibilityMs }))),
         ({ sequence, visibleAfterMs }) => updatedMessageJson(sequence, visibleAfterMs),
       );

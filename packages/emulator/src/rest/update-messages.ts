@@ -38,6 +38,7 @@ export const updateMessages = (
       );
       const results = settleEntries(
         entries.map(({ receipt }) => receipts.read(queueId, group, receipt)),
+        request.faults.entryErrors,
         (readable) =>
           queue.update(readable.map(({ ref, index }) => ({ ref, visibilityMs: hideMs[index] ?? 0 }))),
         ({ sequence, visibleAfterMs }) => updatedMessageJson(sequence, visibleAfterMs),

@@ -1,0 +1,29 @@
+/** The names of the operations of both planes, as the API has them. */
+export const OPERATIONS = [
+  'PutMessages',
+  'GetMessages',
+  'UpdateMessage',
+  'UpdateMessages',
+  'DeleteMessage',
+  'DeleteMessages',
+  'GetStats',
+  'ListChannels',
+  'CreateQueue',
+  'GetQueue',
+  'ListQueues',
+  'UpdateQueue',
+  'DeleteQueue',
+  'ChangeQueueCompartment',
+  'PurgeQueue',
+  'CreateConsumerGroup',
+  'GetConsumerGroup',
+  'ListConsumerGroups',
+  'UpdateConsumerGroup',
+  'DeleteConsumerGroup',
+  'GetWorkRequest',
+  'ListWorkRequests',
+  'ListWorkRequestErrors',
+  'ListWorkRequestLogs',
+] as const;
+
+export type Operation = (typeof OPERATIONS)[number];
