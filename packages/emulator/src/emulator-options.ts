@@ -29,6 +29,11 @@ export interface EmulatorOptions {
   readonly queues?: readonly QueueDefinition[];
   /** Who may use `/_emulator/` besides tools on this machine. */
   readonly allow?: AllowedCallers;
+  /**
+   * A folder where the state is kept: what was acknowledged survives the process, however that ends. Made when it is missing; absent:
+   * the state ends with the process.
+   */
+  readonly dataDir?: string;
   /** One JSON line for each answered call and each message that expired or was dead-lettered; absent: none. */
   readonly callLogFile?: string;
   /** Upper ends that differ from those of OCI Queue, see `OCI_LIMITS`; `'off'`: no limit. */

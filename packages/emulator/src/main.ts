@@ -25,6 +25,7 @@ const serve = async (flags: Flags): Promise<void> => {
     queues: flags.queues,
     limits: flags.limit,
     modes: flags.mode,
+    ...(flags.data !== undefined && { dataDir: flags.data }),
     ...(flags.log !== undefined && { callLogFile: flags.log }),
   });
   const stop = async (): Promise<void> => {

@@ -20,6 +20,9 @@ import { createReceiptCodec } from './messages/receipts.js';
 import { earliest } from './queues/earliest.js';
 import { QueueRegistry } from './queues/queue-registry.js';
 import { defineQueues } from './setup/define-queues.js';
+import { restoreSaved } from './state/emulator-state.js';
+import { openState, type OpenState } from './state/open-state.js';
+import { observer } from './store/observer.js';
 import { workRequestTimes } from './work-requests/work-request-times.js';
 import { WorkRequests } from './work-requests/work-requests.js';
 
@@ -38,11 +41,21 @@ export interface Emulator {
 
 /**
  * Starts to listen, and resolves when clients can connect.
- * @throws Error for an option that cannot be used, or when the address cannot be listened on
+ * @throws Error for an option that cannot be used, or when the address cannot be listened on; StoreError for a data folder
  */
 export const startEmulator = async (options: EmulatorOptions = {}): Promise<Emulator> => {
-  const { random = cryptoRandom, realClock = systemClock, host = '127.0.0.1', port = 0 } = options;
-  const clock = options.clock ?? new SkippingClock({ realClock });
+  const { realClock = systemClock, reportFault = (error) => console.error(error) } = options;
+  const state = await openState({ ...options, realClock, reportFault });
+  return startOn(state, { ...options, realClock, reportFault }).catch(async (error: unknown) => {
+    await state.store.close();
+    throw error;
+  });
+};
+
+type Started = EmulatorOptions & { readonly realClock: Clock; readonly reportFault: (error: Error) => void };
+
+const startOn = async ({ clock, store }: OpenState, options: Started): Promise<Emulator> => {
+  const { random = cryptoRandom, realClock, reportFault, host = '127.0.0.1', port = 0 } = options;
   const auth = authOf(options, realClock);
   const log = options.callLogFile === undefined ? NO_CALL_LOG : createCallLog(options.callLogFile);
   const limits = withLimits(options.limits);
@@ -54,14 +67,20 @@ export const startEmulator = async (options: EmulatorOptions = {}): Promise<Emul
     random,
     limits,
     modes,
-    observe: (queueId, changes) => loggedEvents(queueId, changes).forEach((event) => log.write(event)),
+    observe: (queueId, changes) => {
+      store.changed(queueId, changes);
+      loggedEvents(queueId, changes).forEach((event) => log.write(event));
+    },
+    changed: { queues: observer(store, 'queue') },
   });
   const workRequests = new WorkRequests({
     clock: queueClock,
     random,
     times: workRequestTimes(modes.workRequests, options.workRequestTimes),
     carryOut: carryOut(queues),
+    changed: observer(store, 'workRequest'),
   });
+  restoreSaved({ queues, workRequests, store });
   clock.setNextEvent(() => earliest([queues.nextEventAtMs(), workRequests.nextEventAtMs()]));
   clock.onMoved(() => queues.catchUp());
   const isAllowed = localCallers(options.allow);
@@ -69,7 +88,7 @@ export const startEmulator = async (options: EmulatorOptions = {}): Promise<Emul
   const app = createHttpServer({
     context: {
       queues,
-      receipts: createReceiptCodec(),
+      receipts: createReceiptCodec(store.receiptSecret),
       limits,
       modes,
       realClock,
@@ -82,7 +101,8 @@ export const startEmulator = async (options: EmulatorOptions = {}): Promise<Emul
     log,
     isAllowed,
     ...(auth && { auth }),
-    reportFault: options.reportFault ?? ((error) => console.error(error)),
+    reportFault,
+    store,
   });
   const stopClock = clock instanceof SkippingClock ? serveClock(app.server, clock, isAllowed) : undefined;
   await app.listen({ host, port });
@@ -95,6 +115,7 @@ export const startEmulator = async (options: EmulatorOptions = {}): Promise<Emul
     stopClock?.();
     if (!options.clock && clock instanceof SkippingClock) clock.close();
     await app.close();
+    await store.close();
     await log.close();
   };
   await defineQueues(app, options.queues ?? []).catch(async (error: unknown) => {

@@ -14,6 +14,7 @@ export interface Flags {
   readonly allowHost: readonly string[];
   readonly allowOrigin: readonly string[];
   readonly queues: readonly QueueDefinition[];
+  readonly data?: string;
   readonly log?: string;
   readonly auth: boolean;
   readonly startAt?: number;
@@ -119,6 +120,7 @@ export const emulatorCommand = (): Command =>
     .option('--allow-host <name>', 'one more Host that may use /_emulator/; may be repeated', repeated, [])
     .option('--allow-origin <url>', 'an Origin that may use /_emulator/; may be repeated', repeated, [])
     .option('--queues <file>', 'JSON with queues that exist from the start', queueFile, [])
+    .option('--data <dir>', 'keep the state in this folder; without it, it ends with the process')
     .option('--log <file>', 'append one JSON line for each call to this file')
     .option('--start-at <rfc3339>', 'the time in the queues at the start; default: now', instant)
     .option('--skip', 'let time jump ahead while every follower of the clock is idle', false)

@@ -10,9 +10,11 @@ import { reportTraffic, waitWhileMoving } from './clock-traffic.js';
 import type { EmulatorContext } from './emulator-context.js';
 import { replyWithErrors } from './error-reply.js';
 import { followRequests } from './follow-requests.js';
+import type { EmulatorStore } from '../store/contract.js';
 import { keepRawBody, parseJsonBody } from './json-body.js';
 import { defineQueue } from '../setup/define-queue.js';
 import { onlyAllowed } from './only-allowed.js';
+import { replyWhenKept } from './reply-when-kept.js';
 import { refusePath, refuseUnreadable } from './refuse-unreadable.js';
 
 export interface HttpServerOptions {
@@ -24,6 +26,7 @@ export interface HttpServerOptions {
   /** Who may use the emulator's own endpoints. */
   readonly isAllowed: (headers: CallerHeaders) => boolean;
   readonly reportFault: (error: Error) => void;
+  readonly store: EmulatorStore;
 }
 
 /** Version of the API, and the prefix of its paths. */
@@ -33,7 +36,7 @@ const MAX_PATH_PART = 1_024;
 
 /** Everything between the socket and the operations. Does not listen yet. */
 export const createHttpServer = (options: HttpServerOptions): FastifyInstance => {
-  const { context, clock, log, auth, isAllowed, reportFault } = options;
+  const { context, clock, log, auth, isAllowed, reportFault, store } = options;
   const requestBytesMax = context.limits.requestBytes.max;
   const app = createApp(requestBytesMax);
   replyWithErrors(app, { requestBytesMax, reportFault });
@@ -42,6 +45,7 @@ export const createHttpServer = (options: HttpServerOptions): FastifyInstance =>
 
   const plane = (scope: FastifyInstance, routes: readonly Route[]): void => {
     skewClocks(scope, context);
+    replyWhenKept(scope, store);
     if (auth) requireSignature(scope, auth.keys, auth.realNow);
     parseJsonBody(scope);
     injectFaults(scope, context);

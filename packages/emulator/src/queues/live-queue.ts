@@ -4,6 +4,7 @@ import type {
   DeliveryRef,
   EngineChange,
   EngineSettings,
+  EngineSnapshot,
   EngineStats,
   GetRequest,
   LookFilter,
@@ -101,6 +102,11 @@ export class LiveQueue {
   /** Ids of the channels that hold messages, hidden ones too. */
   channels(): readonly string[] {
     return this.#operate((nowMs) => this.options.engine.channels(nowMs));
+  }
+
+  /** All that it holds; to be read before the next operation. */
+  snapshot(): EngineSnapshot {
+    return this.#operate(() => this.options.engine.snapshot());
   }
 
   updateSettings(settings: EngineSettings): void {

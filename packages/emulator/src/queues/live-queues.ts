@@ -1,5 +1,5 @@
 import type { Clock, EpochMs, RandomSource } from '@snoozeq/core';
-import { createEngine, type EngineChange } from '@snoozeq/queue-engine';
+import { createEngine, type EngineChange, type EngineSnapshot } from '@snoozeq/queue-engine';
 import type { QueueClock } from '../clock/contract.js';
 import { engineModes } from '../limits/engine-modes.js';
 import type { Limits } from '../limits/limits.js';
@@ -44,16 +44,18 @@ export class LiveQueues {
   }
 
   open(resource: QueueResource): void {
-    const { clock, realClock, random, limits, modes, observe } = this.options;
-    const live = new LiveQueue({
-      engine: createEngine({ settings: { ...engineModes(modes), ...engineSettings(resource) }, random }),
-      limits,
-      nowMs: () => this.nowMs(),
-      observe: (changes) => observe(resource.id, changes),
-      rearm: () => this.#timer.arm(),
-      pollDeadline: pollDeadline(clock, realClock),
-    });
-    this.#byId.set(resource.id, live);
+    this.#byId.set(resource.id, this.#create(resource));
+  }
+
+  /** These take the place of all others, whose polls end empty. Nothing has changed when it throws. */
+  restore(resources: readonly QueueResource[], engine: (queueId: string) => EngineSnapshot): void {
+    const restored = resources.map(
+      (resource) => [resource.id, this.#create(resource, engine(resource.id))] as const,
+    );
+    for (const live of this.#byId.values()) live.close();
+    this.#byId.clear();
+    for (const [id, live] of restored) this.#byId.set(id, live);
+    this.#timer.arm();
   }
 
   /** Its messages are gone at once and its polls end empty. */
@@ -77,5 +79,18 @@ export class LiveQueues {
   close(): void {
     for (const live of this.#byId.values()) live.close();
     this.#timer.stop();
+  }
+
+  #create(resource: QueueResource, restored?: EngineSnapshot): LiveQueue {
+    const { clock, realClock, random, limits, modes, observe } = this.options;
+    const settings = { ...engineModes(modes), ...engineSettings(resource) };
+    return new LiveQueue({
+      engine: createEngine({ settings, random, ...(restored && { restored }) }),
+      limits,
+      nowMs: () => this.nowMs(),
+      observe: (changes) => observe(resource.id, changes),
+      rearm: () => this.#timer.arm(),
+      pollDeadline: pollDeadline(clock, realClock),
+    });
   }
 }

@@ -1,5 +1,5 @@
 import type { EpochMs } from '@snoozeq/core';
-import { PRIMARY_GROUP, type GroupId } from '@snoozeq/queue-engine';
+import { PRIMARY_GROUP, type EngineSnapshot, type GroupId } from '@snoozeq/queue-engine';
 import { incorrectState, notFound } from '../http/oci-error.js';
 import type { LifecycleState } from './lifecycle.js';
 import type { LiveQueue } from './live-queue.js';
@@ -21,8 +21,7 @@ const TAKING_CALLS: readonly LifecycleState[] = ['ACTIVE', 'UPDATING'];
 export class QueueRegistry {
   readonly resources: ResourceMap<QueueResource>;
   readonly #lives: LiveQueues;
-  /** Where clients reach the data plane; known once the server listens. */
-  messagesEndpoint = '';
+  #messagesEndpoint = '';
 
   constructor(private readonly options: QueueRegistryOptions) {
     this.#lives = new LiveQueues(options);
@@ -30,6 +29,12 @@ export class QueueRegistry {
       isOver: ({ lifecycleState }) => lifecycleState === 'DELETED',
       observer: options.changed?.queues,
     });
+  }
+
+  /** Where clients reach the data plane; known once the server listens, and not kept from an earlier start. */
+  set messagesEndpoint(messagesEndpoint: string) {
+    this.#messagesEndpoint = messagesEndpoint;
+    this.resources.restore(this.resources.list().map((resource) => ({ ...resource, messagesEndpoint })));
   }
 
   /** Queue time in whole milliseconds, rounded down: a lease never looks longer to a client than it is. */
@@ -77,7 +82,7 @@ export class QueueRegistry {
       timeUpdatedMs: nowMs,
       lifecycleState: 'CREATING',
       lifecycleDetails: null,
-      messagesEndpoint: this.messagesEndpoint,
+      messagesEndpoint: this.#messagesEndpoint,
       etag: this.#newEtag(),
     });
     this.#lives.open(resource);
@@ -99,6 +104,21 @@ export class QueueRegistry {
   /** Its messages are gone at once and its polls end empty; the resource stays. */
   dropMessages(id: string): void {
     this.#lives.drop(id);
+  }
+
+  /** These take the place of all others. Nothing has changed when it throws. */
+  restore(resources: readonly QueueResource[], engine: (queueId: string) => EngineSnapshot): void {
+    this.#lives.restore(
+      resources.filter(({ lifecycleState }) => lifecycleState !== 'DELETED'),
+      engine,
+    );
+    const messagesEndpoint = this.#messagesEndpoint;
+    this.resources.restore(resources.map((resource) => ({ ...resource, messagesEndpoint })));
+  }
+
+  /** The messages of a queue; nothing for one that is deleted. To be read before the next operation. */
+  snapshot(id: string): EngineSnapshot {
+    return this.#lives.get(id)?.snapshot() ?? { lastSequence: 0, messages: [] };
   }
 
   /** The earliest instant at which time alone changes a queue. */

@@ -39,9 +39,12 @@ export class ResourceMap<R extends { readonly id: string }> {
     return resource;
   }
 
-  /** Puts back what an observer was told; tells it nothing. */
+  /** Puts back what an observer was told, in place of all else; tells it nothing. */
   restore(resources: Iterable<R>): void {
-    for (const resource of resources) this.#put(resource);
+    const restored = [...resources];
+    this.#byId.clear();
+    this.#over.clear();
+    for (const resource of restored) this.#put(resource);
   }
 
   #put(resource: R): void {

@@ -77,9 +77,10 @@ export class WorkRequests {
     return earliest([...this.#open.values()].map(nextStepMs));
   }
 
-  /** Puts back what an observer was told; what is open goes on. */
+  /** Puts back what an observer was told, in place of all else; what is open goes on. */
   restore(requests: readonly WorkRequest[]): void {
     this.#requests.restore(requests);
+    this.#open.clear();
     for (const request of requests) if (!isFinished(request)) this.#open.set(request.id, request);
     this.#timer.arm();
   }
