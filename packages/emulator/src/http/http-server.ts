@@ -14,7 +14,7 @@ import type { EmulatorStore } from '../store/contract.js';
 import { keepRawBody, parseJsonBody } from './json-body.js';
 import { defineQueue } from '../setup/define-queue.js';
 import { onlyAllowed } from './only-allowed.js';
-import { replyWhenKept } from './reply-when-kept.js';
+import { replyToChangesWhenKept, replyWhenKept } from './reply-when-kept.js';
 import { refusePath, refuseUnreadable } from './refuse-unreadable.js';
 
 export interface HttpServerOptions {
@@ -62,6 +62,7 @@ export const createHttpServer = (options: HttpServerOptions): FastifyInstance =>
   mount(app, '/_emulator', (scope) => {
     waitWhileMoving(scope, clock);
     onlyAllowed(scope, isAllowed);
+    replyToChangesWhenKept(scope, store);
     parseJsonBody(scope);
     for (const route of OWN_ROUTES) route(scope, context);
   });

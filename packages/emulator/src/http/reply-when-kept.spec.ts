@@ -3,10 +3,10 @@ import fastify from 'fastify';
 import { MemoryRows } from '../spec-support/memory-rows.js';
 import { RowStore } from '../store/row-store.js';
 import { aQueue } from '../spec-support/a-queue.js';
-import { replyWhenKept } from './reply-when-kept.js';
+import { replyToChangesWhenKept, replyWhenKept } from './reply-when-kept.js';
 
 /** A server whose only operation saves a queue; `done` counts how often it was carried out. */
-const aServer = () => {
+const aServer = (keep = replyWhenKept) => {
   const file = new MemoryRows();
   const store = new RowStore({
     file,
@@ -15,7 +15,7 @@ const aServer = () => {
     refuse: (what) => new Error(what),
   });
   const app = fastify();
-  replyWhenKept(app, store);
+  keep(app, store);
   const calls = { done: 0 };
   app.post('/', (_request, reply) => {
     calls.done += 1;
@@ -54,4 +54,11 @@ test('what did not reach the disk is not acknowledged, and nothing more is begun
   expect((await post()).statusCode).toBe(503);
   expect((await app.inject('/')).statusCode).toBe(503);
   expect(calls.done).toBe(1);
+});
+
+test("the emulator's own reads go on", async () => {
+  const { file, app, post } = aServer(replyToChangesWhenKept);
+  file.failure = new Error('ENOSPC');
+  expect((await post()).statusCode).toBe(503);
+  expect((await app.inject('/')).statusCode).toBe(200);
 });
