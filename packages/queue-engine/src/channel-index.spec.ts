@@ -21,7 +21,7 @@ const the = (group: GroupState, sequence: number): Copy => {
   return copy;
 };
 
-test('forgets a channel with its last message, so that short-lived channel names do not pile up', () => {
+test('forgets a channel with its last message, so that short-lived channel names do not pile up (F1.channel-life)', () => {
   const group = aGroup('a', 'a', 'b');
   the(group, 1).remove();
   expect(group.live.channels.names()).toEqual(['a', 'b']);
@@ -39,7 +39,7 @@ test('has the channels of its dead letters apart', () => {
   expect(group.dead.channels.names()).toEqual([]);
 });
 
-test('picks by name, not by history, each ready channel with the same chance', () => {
+test('picks by name, not by history, each ready channel with the same chance (F2.fairness)', () => {
   const pick = (group: GroupState, random: number) => group.live.channels.pickReady(() => random)?.name;
   const [one, other] = [aGroup('b', 'a', 'c'), aGroup('c', 'b', 'a')];
   for (const group of [one, other]) {

@@ -61,10 +61,6 @@ export class Copy {
     return this.#messages.channel(this.row);
   }
 
-  get expiresAtMs(): EpochMs {
-    return this.#messages.expiresAtMs(this.row);
-  }
-
   /** Made anew by each call. */
   get message(): StoredMessage {
     return this.#messages.read(this.row);

@@ -29,7 +29,7 @@ describe('time', () => {
     { maxDeliveries: 0, kinds: ['lapsed', 'lapsed', 'lapsed'] },
     { maxDeliveries: 1, kinds: ['dead-lettered'] },
     { maxDeliveries: 3, kinds: ['lapsed', 'lapsed', 'dead-lettered'] },
-  ])('of $maxDeliveries deliveries the lapses are $kinds', ({ maxDeliveries, kinds }) => {
+  ])('of $maxDeliveries deliveries the lapses are $kinds (F3.dlq-moment)', ({ maxDeliveries, kinds }) => {
     const engine = anEngine({ maxDeliveries });
     putNamed(engine, 'a', 0);
     const seen: string[] = [];
@@ -40,7 +40,7 @@ describe('time', () => {
     expect(seen).toEqual(kinds);
   });
 
-  test('a dead letter is kept to its own expiry, out of reach of a get', () => {
+  test('a dead letter is kept to its own expiry, out of reach of a get (F3.dlq-expiry)', () => {
     const engine = anEngine({ maxDeliveries: 1, retentionMs: 100 });
     putNamed(engine, 'a', 0);
     getOne(engine, 0);

@@ -13,7 +13,7 @@ const withDeadLetter = () => {
 };
 
 describe('the dead-letter queue', () => {
-  test('is read on request, with leases and counts like the queue (F3.dlq-read)', () => {
+  test('is read on request, with leases and counts like the queue (F3.dlq-read, F3.dlq-stats)', () => {
     const { engine } = withDeadLetter();
     expect(engine.hasVisible(DEAD, 10)).toBe(true);
     const { ref, deliveryCount } = getOne(engine, 10, { ...DEAD, visibilityMs: 20 });
@@ -68,4 +68,11 @@ describe('the dead-letter queue', () => {
     expect(engine.hasVisible({ ...DEAD, channel: 'a' }, 0)).toBe(true);
     expect(engine.hasVisible({ ...DEAD, channel: 'b' }, 0)).toBe(false);
   });
+});
+
+test('a dead letter keeps its number, times, channel, properties and count (F3.dlq-fields)', () => {
+  const engine = anEngine({ maxDeliveries: 1 });
+  engine.put([{ content: 'a', channel: 'c', properties: { k: 'v' } }], 3);
+  const { message } = getOne(engine, 3, { visibilityMs: 0 });
+  expect([...engine.look(DEAD)]).toMatchObject([{ message, deliveryCount: 1 }]);
 });

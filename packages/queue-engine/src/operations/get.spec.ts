@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { anEngine, deadContents, getOne, peekAll, putNamed, told } from '../spec-model/an-engine.js';
 
 describe('a get', () => {
-  test('counts the delivery, leases the message and names the delivery', () => {
+  test('counts the delivery, leases the message and names the delivery (F3.first-count, F3.count)', () => {
     const engine = anEngine();
     const { messages: stored } = engine.put([{ content: 'a' }], 0);
     const { messages, changes } = engine.get({ limit: 5, visibilityMs: 30 }, 4);
@@ -31,7 +31,7 @@ describe('a get', () => {
     expect(engine.get({ limit: 1, visibilityMs: 1, channel: 'none' }, 0).messages).toEqual([]);
   });
 
-  test('goes by the time since when a message is visible, then by sequence', () => {
+  test('goes by the time since when a message is visible, then by sequence (F3.order)', () => {
     const engine = anEngine();
     putNamed(engine, 'abc', 0);
     engine.get({ limit: 1, visibilityMs: 20 }, 0); // a is visible again since 20
@@ -41,7 +41,7 @@ describe('a get', () => {
     expect(peekAll(engine, 20)).toBe('bcda');
   });
 
-  test('leases no longer than to the expiry of the message', () => {
+  test('leases no longer than to the expiry of the message (F3.update-past-retention)', () => {
     const engine = anEngine({ retentionMs: 50, pastRetention: 'reject' });
     putNamed(engine, 'a', 0);
     expect(getOne(engine, 10, { visibilityMs: 41 }).visibleAfterMs).toBe(50);
@@ -63,7 +63,7 @@ describe('a get with or without a channel', () => {
     { channel: 'b', contents: 'bb' },
     { channel: 'A', contents: '' },
     { channel: '', contents: '' },
-  ])('filter "$channel" sees "$contents"', ({ channel, contents }) =>
+  ])('filter "$channel" sees "$contents" (F2.filter)', ({ channel, contents }) =>
     expect(
       peekAll(
         engineWithChannels(() => 0),
@@ -77,16 +77,18 @@ describe('a get with or without a channel', () => {
     { random: 0, contents: 'u' },
     { random: 0.34, contents: 'aa' },
     { random: 0.99, contents: 'bb' },
-  ])('without a filter, $random of the range picks one channel: $contents', ({ random, contents }) =>
-    expect(
-      peekAll(
-        engineWithChannels(() => random),
-        0,
-      ),
-    ).toBe(contents),
+  ])(
+    'without a filter, $random of the range picks one channel: $contents (F2.random, F2.one-channel)',
+    ({ random, contents }) =>
+      expect(
+        peekAll(
+          engineWithChannels(() => random),
+          0,
+        ),
+      ).toBe(contents),
   );
 
-  test('without a filter skips channels whose messages are all in flight', () => {
+  test('without a filter skips channels whose messages are all in flight (F2.hidden-skipped)', () => {
     const engine = engineWithChannels(() => 0.99);
     engine.get({ limit: 2, visibilityMs: 10, channel: 'b' }, 0);
     expect(peekAll(engine, 9)).toBe('aa');
@@ -95,14 +97,14 @@ describe('a get with or without a channel', () => {
 });
 
 describe('a peek', () => {
-  test('counts, ends at once and leaves the message at its place', () => {
+  test('counts, ends at once and leaves the message at its place (F3.peek)', () => {
     const engine = anEngine();
     putNamed(engine, 'ab', 0);
     expect(getOne(engine, 5, { visibilityMs: 0 })).toMatchObject({ deliveryCount: 1, visibleAfterMs: 5 });
     expect(getOne(engine, 6)).toMatchObject({ message: { content: 'a' }, deliveryCount: 2 });
   });
 
-  test('makes the reference of the delivery before stale', () => {
+  test('makes the reference of the delivery before stale (F3.receipt-after-redelivery)', () => {
     const engine = anEngine();
     putNamed(engine, 'a', 0);
     const first = getOne(engine, 0, { visibilityMs: 0 });

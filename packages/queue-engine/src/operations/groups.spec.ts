@@ -10,7 +10,7 @@ const withLate = () => {
 };
 
 describe('consumer groups', () => {
-  test('each have a copy with visibility and counts of its own (F6.own-state)', () => {
+  test('each have a copy with visibility and counts of its own (F6.own-state, F6.empty-filter, F6.stats)', () => {
     const engine = withLate();
     putNamed(engine, 'a', 0);
     getOne(engine, 0, { visibilityMs: 10 });
@@ -58,7 +58,7 @@ describe('consumer groups', () => {
     expect(engine.storedBytes).toBe(0);
   });
 
-  test('take their copies with them when they are removed', () => {
+  test('take their copies with them when they are removed (F6.life)', () => {
     const engine = withLate();
     putNamed(engine, 'a', 0);
     expect(told(engine.removeGroup('late', 1).changes)).toEqual(['1 purged 1']);

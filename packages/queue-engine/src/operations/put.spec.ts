@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { anEngine, peekAll, putNamed } from '../spec-model/an-engine.js';
 
 describe('a put', () => {
-  test('stores messages in the order given, with rising sequences and one expiry', () => {
+  test('stores messages in the order given, with rising sequences and one expiry (F3.put-order)', () => {
     const engine = anEngine({ retentionMs: 60 });
     engine.put([{ content: 'before' }], 5);
     const { messages, changes } = engine.put(
@@ -28,7 +28,7 @@ describe('a put', () => {
     expect(peekAll(engine, 3)).toBe('ab');
   });
 
-  test('takes the retention of its own time, whatever the settings become', () => {
+  test('takes the retention of its own time, whatever the settings become (F3.expire-after)', () => {
     const engine = anEngine({ retentionMs: 100 });
     putNamed(engine, 'a', 0);
     engine.updateSettings({ retentionMs: 10 });

@@ -45,16 +45,19 @@ const verbs = {
 };
 
 describe.each(Object.entries(verbs))('%s', (_name, verb) => {
-  test.each(lives)('after $after: usable $usable, strict $usableWhenStrict', (life) => {
-    for (const staleAfterLapse of [false, true]) {
-      const engine = anEngine({ staleAfterLapse, maxDeliveries: life.maxDeliveries ?? 0 });
-      putNamed(engine, 'a', 0);
-      const { ref } = getOne(engine, 0, { visibilityMs: 10 });
-      life.live(engine, ref);
-      const usable = staleAfterLapse ? life.usableWhenStrict : life.usable;
-      expect(verb(engine, ref)).toBe(usable ? 'applied' : 'stale');
-    }
-  });
+  test.each(lives)(
+    'after $after: usable $usable, strict $usableWhenStrict (F3.receipt-after-lapse, F3.receipt-after-redelivery)',
+    (life) => {
+      for (const staleAfterLapse of [false, true]) {
+        const engine = anEngine({ staleAfterLapse, maxDeliveries: life.maxDeliveries ?? 0 });
+        putNamed(engine, 'a', 0);
+        const { ref } = getOne(engine, 0, { visibilityMs: 10 });
+        life.live(engine, ref);
+        const usable = staleAfterLapse ? life.usableWhenStrict : life.usable;
+        expect(verb(engine, ref)).toBe(usable ? 'applied' : 'stale');
+      }
+    },
+  );
 
   test.each<[string, DeliveryRef]>([
     ['no such message', { group: 'primary', sequence: 99, deliveryCount: 1 }],

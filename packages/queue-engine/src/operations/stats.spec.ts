@@ -45,8 +45,10 @@ describe('statistics', () => {
     },
     { channel: 'b', stats: { visible: 1, inFlight: 0, sizeBytes: 6, deadLetters: NO_DEAD } },
     { channel: 'none', stats: { visible: 0, inFlight: 0, sizeBytes: 0, deadLetters: NO_DEAD } },
-  ])('of channel $channel count messages and UTF-8 bytes of contents', ({ channel, stats }) =>
-    expect(aBusyEngine().stats(10, channel === undefined ? {} : { channel }).stats).toEqual(stats),
+  ])(
+    'of channel $channel count messages and UTF-8 bytes of contents (F2.stats, F3.stats-size, F3.dlq-stats)',
+    ({ channel, stats }) =>
+      expect(aBusyEngine().stats(10, channel === undefined ? {} : { channel }).stats).toEqual(stats),
   );
 
   test('report what fell due', () =>
@@ -54,7 +56,7 @@ describe('statistics', () => {
 });
 
 describe('channels', () => {
-  test('are the named ones with visible or in-flight messages, sorted', () => {
+  test('are the named ones with visible or in-flight messages, sorted (F2.list, F2.list-in-flight)', () => {
     const engine = anEngine({ maxDeliveries: 1, retentionMs: 100 });
     engine.put([{ content: '', channel: 'b' }, { content: '', channel: 'a' }, { content: '' }], 0);
     getOne(engine, 0, { channel: 'b', visibilityMs: 10 });

@@ -5,18 +5,21 @@ describe('an update of a leased message', () => {
   test.each([
     { visibilityMs: 100, visibleAfterMs: 105, what: 'longer' },
     { visibilityMs: 2, visibleAfterMs: 7, what: 'shorter' },
-  ])('counts from now, to a $what lease', ({ visibilityMs, visibleAfterMs }) => {
-    const engine = anEngine();
-    putNamed(engine, 'a', 0);
-    const { ref, message } = getOne(engine, 0, { visibilityMs: 10 });
-    const { status, changes } = engine.update(ref, visibilityMs, 5);
-    expect(status).toEqual({ kind: 'applied', message, visibleAfterMs });
-    expect(changes).toEqual([{ kind: 'hidden', atMs: 5, ref, visibleAfterMs }]);
-    expect(engine.nextEventAtMs()).toBe(visibleAfterMs);
-    expect(getOne(engine, visibleAfterMs)).toMatchObject({ deliveryCount: 2 });
-  });
+  ])(
+    'counts from now, to a $what lease (F3.update-relative, F3.update-range)',
+    ({ visibilityMs, visibleAfterMs }) => {
+      const engine = anEngine();
+      putNamed(engine, 'a', 0);
+      const { ref, message } = getOne(engine, 0, { visibilityMs: 10 });
+      const { status, changes } = engine.update(ref, visibilityMs, 5);
+      expect(status).toEqual({ kind: 'applied', message, visibleAfterMs });
+      expect(changes).toEqual([{ kind: 'hidden', atMs: 5, ref, visibleAfterMs }]);
+      expect(engine.nextEventAtMs()).toBe(visibleAfterMs);
+      expect(getOne(engine, visibleAfterMs)).toMatchObject({ deliveryCount: 2 });
+    },
+  );
 
-  test('can be repeated with one reference and never adds a delivery or moves the expiry', () => {
+  test('can be repeated with one reference and never adds a delivery or moves the expiry (F3.receipt-after-update, F3.update-count, F3.expire-after)', () => {
     const engine = anEngine({ retentionMs: 100, maxDeliveries: 2 });
     putNamed(engine, 'a', 0);
     const { ref, message } = getOne(engine, 0);
@@ -24,7 +27,7 @@ describe('an update of a leased message', () => {
     expect(getOne(engine, 25)).toMatchObject({ deliveryCount: 2, message });
   });
 
-  test('to 0 makes it visible now, behind what has been visible longer', () => {
+  test('to 0 makes it visible now, behind what has been visible longer (F3.update-zero)', () => {
     const engine = anEngine();
     putNamed(engine, 'a', 0);
     const { ref } = getOne(engine, 0);
@@ -77,7 +80,7 @@ describe('an update of a message that is visible', () => {
   });
 });
 
-describe('an update past the retention', () => {
+describe('an update past the retention (F3.update-past-retention)', () => {
   const leased = (pastRetention?: 'clamp' | 'reject') => {
     const engine = anEngine({ retentionMs: 100, ...(pastRetention && { pastRetention }) });
     putNamed(engine, 'a', 0);

@@ -7,10 +7,6 @@ interface PooledName {
 export class NamePool {
   readonly #names = new Map<string, PooledName>();
 
-  get size(): number {
-    return this.#names.size;
-  }
-
   /** The pooled string that is equal to this one. Give it back once for each time you took it. */
   take(name: string): string {
     const pooled = this.#names.get(name) ?? { name, uses: 0 };
