@@ -10,7 +10,10 @@ const content = fc.constantFrom('', 'x', 'über', '消息');
 const group = fc.constantFrom(...GROUPS);
 const area = fc.constantFrom('live' as const, 'live' as const, 'dead' as const);
 const limit = fc.integer({ min: 1, max: 4 });
-const visibilityMs = fc.integer({ min: 0, max: 12 });
+const visibilityMs = fc.oneof(
+  { weight: 3, arbitrary: fc.integer({ min: 1, max: 12 }) },
+  { weight: 1, arbitrary: fc.constant(0) },
+);
 const pick = fc.nat(1_000);
 
 const acceptsPlain = ({ content: text }: PutEntry): boolean => text.length < 2;
@@ -44,7 +47,7 @@ const operation = fc.oneof(
       area,
       channel,
       limit,
-      visibilityMs: fc.oneof({ weight: 4, arbitrary: visibilityMs }, fc.constant(0)),
+      visibilityMs,
       order: fc.constantFrom('oldest' as const, 'oldest' as const, 'random' as const),
     }),
   },

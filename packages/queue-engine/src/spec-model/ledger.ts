@@ -52,13 +52,17 @@ export class Ledger {
   readonly ended = { deleted: 0, expired: 0, purged: 0 };
   copiesMade = 0;
   #lastMs = -Infinity;
+  #lastKind: EngineChange['kind'] | undefined;
   #lastSequence = 0;
 
   apply(changes: readonly EngineChange[]): void {
     for (const change of changes) {
       if (change.atMs < this.#lastMs)
         throw new Error(`${change.kind} at ${change.atMs} after ${this.#lastMs}`);
+      if (change.kind === 'expired' && change.atMs === this.#lastMs && this.#lastKind !== 'expired')
+        throw new Error(`at ${change.atMs}, expired after ${this.#lastKind}`);
       this.#lastMs = change.atMs;
+      this.#lastKind = change.kind;
       this.#applyOne(change);
     }
   }
