@@ -25,7 +25,7 @@ export class GroupState {
     return this.live.tally.sizeBytes + this.dead.tally.sizeBytes;
   }
 
-  /** The next copy whose lease ends, and where. */
+  /** The next copy of an area whose lease ends. */
   nextLapse(area: 'live' | 'dead'): Copy | undefined {
     const row = this[area].nextLapse;
     return row === undefined ? undefined : new Copy(this, row);

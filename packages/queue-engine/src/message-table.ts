@@ -8,6 +8,9 @@ import { SequenceIndex } from './storage/sequence-index.js';
 /** Wraps the comparisons of all heaps, so that a test can count them. */
 export type WatchCompare = (compare: Compare) => Compare;
 
+/** The end of the list of free rows. */
+const NO_ROW = -1;
+
 /** What groups share: each message once, in a row that stays its own as long as a group has a copy. */
 export class MessageTable {
   readonly #sequence = Column.ofDoubles();
@@ -122,5 +125,3 @@ export class MessageTable {
     return row;
   }
 }
-
-const NO_ROW = -1;
