@@ -1,1 +1,7 @@
-module.exports = { displayName: '@snoozeq/emulator', ...require('../../jest.preset.cjs') };
+const preset = require('../../jest.preset.cjs');
+
+module.exports = {
+  ...preset,
+  displayName: '@snoozeq/emulator',
+  testMatch: [...preset.testMatch, '<rootDir>/examples/**/*.spec.ts'],
+};

@@ -19,7 +19,7 @@ import { withModes } from './limits/modes.js';
 import { createReceiptCodec } from './messages/receipts.js';
 import { earliest } from './queues/earliest.js';
 import { QueueRegistry } from './queues/queue-registry.js';
-import { defineQueues } from './setup/define-queues.js';
+import { defineAll, queueDefiner, type DefineQueue } from './setup/queue-definer.js';
 import { restoreSaved } from './state/emulator-state.js';
 import { openState, type OpenState } from './state/open-state.js';
 import { observer } from './store/observer.js';
@@ -35,6 +35,8 @@ export interface Emulator {
   readonly clock: EmulatorClock;
   readonly queues: QueueRegistry;
   readonly log: CallLog;
+  /** As `POST /_emulator/queues`: at once, without a signature and a work request. */
+  readonly defineQueue: DefineQueue;
   /** Ends open polls empty, closes all connections, and writes the log to its end. Further calls return the same promise. */
   close(): Promise<void>;
 }
@@ -118,7 +120,8 @@ const startOn = async ({ clock, store }: OpenState, options: Started): Promise<E
     await store.close();
     await log.close();
   };
-  await defineQueues(app, options.queues ?? []).catch(async (error: unknown) => {
+  const defineQueue = queueDefiner(app);
+  await defineAll(defineQueue, options.queues ?? []).catch(async (error: unknown) => {
     await close();
     throw error;
   });
@@ -128,6 +131,7 @@ const startOn = async ({ clock, store }: OpenState, options: Started): Promise<E
     queues,
     clock,
     log,
+    defineQueue,
     ...(auth && { credentials: auth.credentials }),
     close: () => (closed ??= close()),
   };

@@ -10,6 +10,7 @@ const PAGES = [
   'docs/README.md',
   'docs/snoozeq.md',
   'docs/consumer.md',
+  'docs/emulator/use.md',
   'docs/point-at-oci.md',
   'docs/decisions/README.md',
 ];
@@ -17,7 +18,7 @@ const PAGES = [
 describe('what the pages show', () => {
   const blocks = PAGES.flatMap((page) =>
     codeBlocks(textOf(page))
-      .filter(({ language }) => language === 'ts')
+      .filter(({ language, file }) => language === 'ts' || file !== undefined)
       .map(({ code, file }) => ({ page, code, file })),
   );
 
@@ -25,8 +26,8 @@ describe('what the pages show', () => {
     expect(blocks.filter(({ page }) => page === 'README.md').length).toBeGreaterThanOrEqual(3);
   });
 
-  test.each(blocks)('code in $page is $file, which is compiled', ({ code, file }) => {
-    expect(file).toMatch(/^packages\/snoozeq\/examples\/[\w.-]+\.ts$/);
+  test.each(blocks)('code in $page is $file, which is compiled or read by a test', ({ code, file }) => {
+    expect(file).toMatch(/^packages\/(snoozeq|emulator)\/examples\/[\w.-]+\.(ts|json)$/);
     expect(textOf(file ?? '')).toBe(code);
   });
 

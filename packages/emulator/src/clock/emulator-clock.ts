@@ -14,6 +14,8 @@ export interface SkippingClockOptions {
   readonly startMs?: EpochMs;
   /** Whether it may jump from the start; default: no. */
   readonly isSkipping?: boolean;
+  /** Whether it stands still from the start; default: no. */
+  readonly isFrozen?: boolean;
   /** Real time; default: the system's monotonic clock. */
   readonly realClock?: Clock;
 }
@@ -33,12 +35,18 @@ export class SkippingClock implements EmulatorClock {
   #nextEventMs: () => EpochMs | undefined = () => undefined;
   #lastCommand: Promise<unknown> = Promise.resolve();
   #journey: Journey | undefined;
-  #course: Course = RUNNING;
+  #course: Course;
   #isSkipping: boolean;
 
-  constructor({ startMs, isSkipping = false, realClock = systemClock }: SkippingClockOptions = {}) {
+  constructor({
+    startMs,
+    isSkipping = false,
+    isFrozen = false,
+    realClock = systemClock,
+  }: SkippingClockOptions = {}) {
     this.#real = realClock;
     this.#isSkipping = isSkipping;
+    this.#course = { ...RUNNING, isFrozen };
     this.#clients = new Clients(realClock);
     this.#lookout = new Lookout(realClock, () => this.#look());
     this.#time = new MovingTime(realClock, startMs ?? realClock.now(), rateOf(this.#course));
