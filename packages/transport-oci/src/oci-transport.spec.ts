@@ -113,7 +113,7 @@ describe('what goes over the wire', () => {
 });
 
 describe('what comes back', () => {
-  test('ids keep every digit', async () => {
+  test('ids keep every digit (F4.lossless)', async () => {
     stub.answer = () => ({
       body: `{"messages":[${aMessage('90071992627959052')},${aMessage('90071992627959053')}]}`,
     });

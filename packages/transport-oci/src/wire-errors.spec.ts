@@ -43,7 +43,7 @@ describe('an answer other than success', () => {
     expect(toQueueError(cause, call)).toMatchObject({ retryAfterMs: 7_000, cause });
   });
 
-  test('an OciError of any copy of the SDK is known by its shape', () => {
+  test('an OciError of any copy of the SDK is known by its shape (F5.sdk-two-copies)', () => {
     const thrown = new OciError(429, 'TooManyRequests', 'slow down', 'x', 'Queue', 'getMessages', '', '', '');
     expect(toQueueError(thrown, call).code).toBe('throttled');
     expect(toQueueError({ ...thrown }, call).code).toBe('throttled');

@@ -226,8 +226,6 @@ export const BAD_BYTES = [
     apply: (draft, random) => {
       const padding = random.pick([' ', 'x', '[', '\0']).repeat(REQUEST_BYTES + random.size(1_000_000));
       draft.body = Buffer.from(`{"messages":[{"content":"${padding}`);
-      // It need not be read to its end.
-      draft.mayClose = true;
     },
   },
 ];

@@ -10,6 +10,9 @@ import { jsonText } from './raw-json.mjs';
 
 /** In the order in which changes are made. */
 const STAGES = [BAD_TARGETS, BAD_FIELDS, BAD_BYTES, BAD_HEADERS];
+/** A server reads bodies of 512 KB, and has no reason to read more. */
+const TAKEN_BYTES = 512 * 1_024;
+const SENT_BYTES = 1_500_000;
 const WIRE_SHARE = 0.12;
 const SECOND_CHANGE_SHARE = 0.3;
 
@@ -31,6 +34,11 @@ export const generate = ({ seed, leg, index }, world, keep = () => true) => {
   for (const change of [...made(BAD_TARGETS), ...made(BAD_FIELDS)]) change.apply(draft, randomOf(change));
   if (draft.json !== undefined) draft.body = Buffer.from(jsonText(draft.json));
   for (const change of [...made(BAD_BYTES), ...made(BAD_HEADERS)]) change.apply(draft, randomOf(change));
+  if (draft.body?.length > TAKEN_BYTES) {
+    // What is too large need not be read to its end, and a part of it is too large as well.
+    draft.mayClose = true;
+    draft.body = draft.body.subarray(0, SENT_BYTES);
+  }
   const signature = leg === 'unsigned' ? made(BAD_SIGNATURES)[0] : undefined;
   let bytes = serialised(
     draft,

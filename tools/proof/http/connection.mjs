@@ -98,10 +98,11 @@ export class Connection {
       this.#news();
     });
     const ended = () => {
+      // Not ended only: what the other side does not read would keep it half open.
+      socket.destroy();
       if (socket !== this.#socket) return;
       this.#isClosed = true;
       this.#news();
-      socket.end();
     };
     socket.on('end', ended);
     socket.on('close', ended);

@@ -96,11 +96,14 @@ const exchange = (method: string, sent: { headers: Record<string, string>; body:
   });
 
 test.each<[string, Signing]>([
-  ['a get signed as the TypeScript SDK does', {}],
-  ['a get signed as the other SDKs do', { signed: ['date', '(request-target)', 'host'] }],
-  ['a post', { method: 'POST', body: BODY }],
+  ['a get signed as the TypeScript SDK does (F8.date-header, F8.authorization)', {}],
+  ['a get signed as the other SDKs do (F8.date-header)', { signed: ['date', '(request-target)', 'host'] }],
   [
-    'a query with an escape, kept raw',
+    'a post, the names of its headers in mixed case (F8.header-case, F8.body-hash)',
+    { method: 'POST', body: BODY },
+  ],
+  [
+    'a query with an escape, kept raw (F8.request-target)',
     {
       get target() {
         return `${path}?channelFilter=a%20b`;
@@ -125,11 +128,15 @@ test.each<[string, Signing, RegExp]>([
   ['a date that is none', { dateHeader: 'yesterday' }, /x-date is not a date/],
   ['no signed date', { signed: ['(request-target)', 'host'] }, /neither date nor x-date/],
   ['an unsigned target', { signed: ['x-date', 'host'] }, /does not cover \(request-target\)/],
-  ['an unsigned body', { method: 'POST', body: BODY, signed: GET_HEADERS }, /does not cover content-length/],
+  [
+    'an unsigned body (F8.signed-headers)',
+    { method: 'POST', body: BODY, signed: GET_HEADERS },
+    /does not cover content-length/,
+  ],
   ['a header that was not sent', { signed: [...GET_HEADERS, 'opc-absent'] }, /was not sent/],
   ['another key', { key: generateKeyPairSync('rsa', { modulusLength: 2_048 }).privateKey }, /does not match/],
   [
-    'an unknown key id',
+    'an unknown key id (F8.key-id)',
     {
       tamper: ({ headers }) =>
         void (headers['authorization'] = (headers['authorization'] ?? '').replace('keyId="', 'keyId="x')),
@@ -149,7 +156,7 @@ test.each<[string, Signing, RegExp]>([
   ],
   ['a changed query', { tamper: (sent) => void (sent.target += '?limit=20') }, /does not match/],
   [
-    'a changed body',
+    'a changed body (F8.body-hash)',
     { method: 'POST', body: BODY, tamper: (sent) => void (sent.body = BODY.replace('"a"', '"b"')) },
     /not the hash of the body/,
   ],
@@ -158,7 +165,7 @@ test.each<[string, Signing, RegExp]>([
     { method: 'POST', body: BODY, tamper: ({ headers }) => void (headers['x-content-sha256'] = 'AAAA') },
     /does not match/,
   ],
-])('refuses %s with 401', async (_name, signing, message) => {
+])('refuses %s with 401 (F5.signature)', async (_name, signing, message) => {
   const { status, body } = await call(signing);
   const { code, message: text } = JSON.parse(body) as { code: string; message: string };
   expect({ status, code }).toEqual({ status: 401, code: 'NotAuthenticated' });

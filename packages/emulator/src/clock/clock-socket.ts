@@ -32,7 +32,7 @@ export const serveClock = (
     if (request.url !== CLOCK_PATH || !isAllowed(request.headers)) {
       // An upgraded socket is nobody's but ours: a reset without a listener would end the process.
       socket.on('error', () => socket.destroy());
-      socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
+      socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n', () => socket.destroy());
       return;
     }
     sockets.handleUpgrade(request, socket, head, (webSocket) => attend(webSocket, clock));

@@ -46,7 +46,7 @@ export const SECTION_8_SDK = {
     untested: 'the server cannot tell a retry from another request',
   },
   'F8.client-headers': {
-    text: 'The SDK adds opc-client-info, a request id in upper case, a retry token, and a content-type even to gets.',
+    text: 'The SDK adds a user agent, a request id in upper case, a retry token, and a content-type even to gets.',
     confidence: 'verified',
     source: COMMON,
   },
@@ -93,8 +93,8 @@ export const SECTION_8_SDK = {
     untested: 'a property of the clients; a poll of 30 s is shown to end',
   },
   'F8.client-close': {
-    text: 'A client must be closed, or the timers of its breaker keep the process alive.',
-    confidence: 'in SDK code',
+    text: 'A client that is left open keeps no process alive: the timers of its breaker do not count.',
+    confidence: 'verified',
     source: COMMON,
   },
   'F8.two-clients': {
