@@ -31,7 +31,7 @@ export const peekAll = (engine: QueueEngine, nowMs: number, channel?: string): s
     .messages.map(({ message }) => message.content)
     .join('');
 
-export const sequenceOf = (change: EngineChange): number => {
+const sequenceOf = (change: EngineChange): number => {
   if ('message' in change) return change.message.sequence;
   return 'ref' in change ? change.ref.sequence : change.sequence;
 };

@@ -3,7 +3,7 @@ import { PRIMARY_GROUP, type EngineSettings, type GroupSettings, type PutEntry }
 
 // Few instants, few channels and groups, and short lives, so that ties and reuse are the rule.
 export const CHANNELS: readonly (string | undefined)[] = [undefined, 'a', 'b'];
-export const GROUPS = [PRIMARY_GROUP, 'one', 'two'] as const;
+const GROUPS = [PRIMARY_GROUP, 'one', 'two'] as const;
 
 const channel = fc.constantFrom(...CHANNELS);
 const content = fc.constantFrom('', 'x', 'über', '消息');
