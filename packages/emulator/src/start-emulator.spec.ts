@@ -57,7 +57,7 @@ test('a failure of the emulator itself is reported, and answered without its tex
   t = await startTestEmulator({ auth: 'off', reportFault });
   const queueId = await t.createQueue();
   const fault = new Error('inner text');
-  jest.spyOn(t.emulator.queues, 'live').mockImplementation(() => {
+  jest.spyOn(t.emulator.queues, 'address').mockImplementation(() => {
     throw fault;
   });
   const response = await fetch(`${t.emulator.origin}/20210201/queues/${queueId}/stats`);

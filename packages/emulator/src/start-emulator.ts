@@ -18,6 +18,8 @@ import { withLimits } from './limits/limits.js';
 import { withModes } from './limits/modes.js';
 import { createReceiptCodec } from './messages/receipts.js';
 import { earliest } from './queues/earliest.js';
+import { Statistics } from './rest/statistics.js';
+import { Traffic } from './rest/queue-traffic.js';
 import { QueueRegistry } from './queues/queue-registry.js';
 import { defineAll, queueDefiner, type DefineQueue } from './setup/queue-definer.js';
 import { restoreSaved } from './state/emulator-state.js';
@@ -94,6 +96,8 @@ const startOn = async ({ clock, store }: OpenState, options: Started): Promise<E
       limits,
       modes,
       realClock,
+      traffic: new Traffic(limits, realClock),
+      statistics: new Statistics(() => queues.nowMs(), modes),
       random,
       workRequests,
       faults,

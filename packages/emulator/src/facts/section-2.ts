@@ -86,9 +86,8 @@ export const SECTION_2 = {
     source: 'OCI Queue documentation, publishing to channels',
   },
   'F2.partial-put': {
-    text: 'A put into several channels may fail in part; no field of the API can say which part.',
+    text: 'A put into several channels may fail in part; no field of the API can say which part, so by default none of it is stored.',
     confidence: 'unknown',
     source: 'OCI Queue documentation, publishing to channels; oci-queue 2.139.1, PutMessage',
-    untested: 'the shape of such an answer is not known, so a put succeeds or fails as a whole',
   },
 } as const satisfies Readonly<Record<`F2.${string}`, Fact>>;

@@ -1,4 +1,6 @@
-import { OciError, staleReceipt } from '../http/oci-error.js';
+import { OciError } from '../http/oci-error.js';
+import type { Modes } from '../limits/modes.js';
+import { staleReceipt } from '../rest/receipt-errors.js';
 import type { Injection } from './decide-faults.js';
 
 /** What the faults of one call ask of its operation. */
@@ -12,7 +14,7 @@ export interface CallFaults {
 
 export const NO_CALL_FAULTS: CallFaults = { pollMs: Infinity, order: 'oldest', entryErrors: new Map() };
 
-export const callFaults = (injections: readonly Injection[]): CallFaults => {
+export const callFaults = (injections: readonly Injection[], modes: Modes): CallFaults => {
   const entryErrors = new Map<number, OciError>();
   let { pollMs, order } = NO_CALL_FAULTS;
   for (const { rule, entries } of injections) {
@@ -22,7 +24,8 @@ export const callFaults = (injections: readonly Injection[]): CallFaults => {
     if (fault.kind === 'partial-failure') {
       for (const entry of entries) entryErrors.set(entry, serverFailure(name));
     }
-    if (fault.kind === 'stale-receipt') for (const entry of entries) entryErrors.set(entry, staleReceipt());
+    if (fault.kind === 'stale-receipt')
+      for (const entry of entries) entryErrors.set(entry, staleReceipt(modes));
   }
   return { pollMs, order, entryErrors };
 };

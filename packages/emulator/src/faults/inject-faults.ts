@@ -35,7 +35,7 @@ export const injectFaults = (scope: FastifyInstance, context: EmulatorContext): 
     const call: FaultCall = { ...callOf(request, context), messages };
     const injections = faults.decide(call, 'before');
     note(request, injections);
-    request.faults = callFaults(injections);
+    request.faults = callFaults(injections, context.modes);
     return after(delayMs(injections), realClock, reply, () => {
       const answer = injections.find(({ rule }) => answers(rule.fault));
       if (answer) return giveInstead(answer, reply, (body) => void reply.send(body));

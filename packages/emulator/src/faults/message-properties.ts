@@ -34,9 +34,10 @@ export const messageProperties = (
   if (receipts.length === 0 || !context.faults.wantsProperties) return receipts.map(() => NONE);
   const { queueId } = request.params as ReceiptParams;
   const { consumerGroupId } = request.query as { readonly consumerGroupId?: string };
-  const { live, group } = context.queues.address(queueId, consumerGroupId);
+  const address = context.queues.address(queueId, consumerGroupId);
+  const { live, group } = address;
   return receipts.map((receipt) => {
-    const sequence = context.receipts.read(queueId, group, receipt)?.sequence;
+    const sequence = context.receipts.read(address, receipt)?.sequence;
     const [copy] = sequence === undefined ? [] : live.look({ group, sequence });
     return copy?.message.properties ?? NONE;
   });

@@ -6,6 +6,8 @@ import type { FaultInjector } from '../faults/fault-injector.js';
 import type { Limits } from '../limits/limits.js';
 import type { Modes } from '../limits/modes.js';
 import type { LiveQueue } from '../queues/live-queue.js';
+import type { Traffic } from '../rest/queue-traffic.js';
+import type { Statistics } from '../rest/statistics.js';
 import type { QueueRegistry } from '../queues/queue-registry.js';
 import type { ReceiptCodec } from '../messages/receipts.js';
 import type { WorkRequests } from '../work-requests/work-requests.js';
@@ -18,6 +20,8 @@ export interface EmulatorContext {
   readonly modes: Modes;
   /** For rate limits and deadlines of clients; all time of the queues is theirs. */
   readonly realClock: Clock;
+  readonly traffic: Traffic;
+  readonly statistics: Statistics;
   readonly random: RandomSource;
   readonly workRequests: WorkRequests;
   readonly faults: FaultInjector;

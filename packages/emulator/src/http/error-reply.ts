@@ -1,16 +1,20 @@
 import type { FastifyError, FastifyInstance } from 'fastify';
-import { OciError, invalidParameter } from './oci-error.js';
+import type { Limit } from '../limits/limits.js';
+import { cutOffAfter } from './body-limit.js';
+import { OciError, invalidParameter, payloadTooLarge } from './oci-error.js';
 
 export interface ErrorReplyOptions {
-  readonly requestBytesMax: number;
+  /** Bound of a body, for the text of its refusal. */
+  readonly requestBytes: Limit;
   /** Told about errors of the emulator itself. */
   readonly reportFault: (error: Error) => void;
 }
 
 /** The one place where failures become replies: `{code, message}`, as OCI writes them. */
 export const replyWithErrors = (app: FastifyInstance, options: ErrorReplyOptions): void => {
-  app.setErrorHandler((error: FastifyError | OciError, _request, reply) => {
-    const { status, code, message } = toOciError(error, options.requestBytesMax);
+  app.setErrorHandler((error: FastifyError | OciError, request, reply) => {
+    if (error.code === BODY_TOO_LARGE) cutOffAfter(request.raw);
+    const { status, code, message } = toOciError(error, options.requestBytes);
     if (status >= 500) options.reportFault(error);
     return reply.code(status).type('application/json').send(JSON.stringify({ code, message }));
   });
@@ -23,15 +27,12 @@ export const replyWithErrors = (app: FastifyInstance, options: ErrorReplyOptions
   });
 };
 
-const toOciError = (error: FastifyError | OciError, requestBytesMax: number): OciError => {
+/** Fastify stops reading there, or does not begin when the request says how long it is. */
+const BODY_TOO_LARGE = 'FST_ERR_CTP_BODY_TOO_LARGE';
+
+const toOciError = (error: FastifyError | OciError, requestBytes: Limit): OciError => {
   if (error instanceof OciError) return error;
-  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
-    return new OciError(
-      413,
-      'PayloadTooLarge',
-      `The body is larger than ${requestBytesMax} bytes (OCI Queue: a put request holds at most 512 KB). Send fewer messages at once.`,
-    );
-  }
+  if (error.code === BODY_TOO_LARGE) return payloadTooLarge('The body is', requestBytes);
   // Validation texts name the field and the rule, never the value.
   if (error.validation) return invalidParameter(`${error.message}. Correct the request.`);
   if (error.statusCode !== undefined && error.statusCode < 500) {

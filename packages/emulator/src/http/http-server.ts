@@ -6,11 +6,13 @@ import { requireSignature } from '../auth/require-signature.js';
 import type { CallLog } from '../events/call-log.js';
 import type { EmulatorClock } from '../clock/contract.js';
 import { injectFaults, skewClocks } from '../faults/inject-faults.js';
+import { bodyLimit } from './body-limit.js';
 import { reportTraffic, waitWhileMoving } from './clock-traffic.js';
 import type { EmulatorContext } from './emulator-context.js';
 import { replyWithErrors } from './error-reply.js';
 import { followRequests } from './follow-requests.js';
 import type { EmulatorStore } from '../store/contract.js';
+import { throttle } from '../rest/throttle.js';
 import { keepRawBody, parseJsonBody } from './json-body.js';
 import { defineQueue } from '../setup/define-queue.js';
 import { onlyAllowed } from './only-allowed.js';
@@ -34,12 +36,14 @@ const API_PREFIX = '/20210201';
 /** Receipts travel in paths and have 300 characters; Fastify's own bound is 100. */
 const MAX_PATH_PART = 1_024;
 
+/** Real time in which a request must have arrived; a long poll has, it only waits for its reply. */
+const REQUEST_TIMEOUT_MS = 60_000;
+
 /** Everything between the socket and the operations. Does not listen yet. */
 export const createHttpServer = (options: HttpServerOptions): FastifyInstance => {
   const { context, clock, log, auth, isAllowed, reportFault, store } = options;
-  const requestBytesMax = context.limits.requestBytes.max;
-  const app = createApp(requestBytesMax);
-  replyWithErrors(app, { requestBytesMax, reportFault });
+  const app = createApp(bodyLimit(context));
+  replyWithErrors(app, { requestBytes: context.limits.requestBytes, reportFault });
   followRequests(app, log, () => context.queues.nowMs());
   keepRawBody(app);
 
@@ -47,6 +51,7 @@ export const createHttpServer = (options: HttpServerOptions): FastifyInstance =>
     skewClocks(scope, context);
     replyWhenKept(scope, store);
     if (auth) requireSignature(scope, auth.keys, auth.realNow);
+    if (routes === DATA_PLANE) throttle(scope, context);
     parseJsonBody(scope);
     injectFaults(scope, context);
     for (const route of routes) route(scope, context);
@@ -75,15 +80,16 @@ export const createHttpServer = (options: HttpServerOptions): FastifyInstance =>
   return app;
 };
 
-const createApp = (bodyLimit: number): FastifyInstance =>
+const createApp = (bodyBytes: number): FastifyInstance =>
   fastify({
     logger: false,
     // A HEAD of a get would lease messages that nobody sees.
     exposeHeadRoutes: false,
     forceCloseConnections: true,
-    bodyLimit,
     frameworkErrors: refusePath(),
     clientErrorHandler: refuseUnreadable,
+    bodyLimit: bodyBytes,
+    requestTimeout: REQUEST_TIMEOUT_MS,
     routerOptions: { maxParamLength: MAX_PATH_PART, ignoreDuplicateSlashes: true },
     // Values are judged as they were sent: a number is not a text, and nothing is taken out or filled in.
     ajv: {

@@ -13,6 +13,21 @@ export class OciError extends Error {
 
 export const invalidParameter = (message: string): OciError => new OciError(400, 'InvalidParameter', message);
 
+export const tooManyRequests = (what: string, { source }: { readonly source: string }): OciError =>
+  new OciError(429, 'TooManyRequests', `${what} (${source}). Wait, then send it again; send larger batches.`);
+
+export const payloadTooLarge = (
+  what: string,
+  { max, source }: { readonly max: number; readonly source: string },
+): OciError =>
+  new OciError(
+    413,
+    'PayloadTooLarge',
+    `${what} larger than ${max} bytes (${source}). Send fewer or smaller messages at once.`,
+  );
+
+export const limitExceeded = (message: string): OciError => new OciError(400, 'LimitExceeded', message);
+
 /** OCI does not tell a missing resource from a hidden one. */
 export const notFound = (what: string): OciError =>
   new OciError(404, 'NotAuthorizedOrNotFound', `${what} does not exist here, or the caller may not see it.`);
@@ -20,16 +35,3 @@ export const notFound = (what: string): OciError =>
 /** Clients send such a call again, so only for states that pass by themselves. */
 export const incorrectState = (what: string, state: string, wanted = 'ACTIVE'): OciError =>
   new OciError(409, 'IncorrectState', `${what} is ${state}. Wait until it is ${wanted}.`);
-
-/** The status is observed on the service, the code is not known; not `IncorrectState`, which clients would send again. */
-export const staleReceipt = (): OciError =>
-  new OciError(
-    409,
-    'Conflict',
-    'The receipt is no longer valid: the message was delivered again, deleted, expired or dead-lettered. Receive it again.',
-  );
-
-export const unreadableReceipt = (): OciError =>
-  invalidParameter(
-    'The receipt was not issued for this queue by this run of the emulator. Send a receipt of a get unchanged.',
-  );

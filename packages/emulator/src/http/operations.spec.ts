@@ -1,6 +1,8 @@
 import { expect, test } from '@jest/globals';
 import fastify from 'fastify';
 import { ADMIN_PLANE, DATA_PLANE } from './api-routes.js';
+import { withLimits } from '../limits/limits.js';
+import { withModes } from '../limits/modes.js';
 import type { EmulatorContext } from './emulator-context.js';
 import { OPERATIONS } from './operations.js';
 
@@ -8,7 +10,8 @@ test('every route of the API is a known operation', () => {
   const names: unknown[] = [];
   const app = fastify({ exposeHeadRoutes: false });
   app.addHook('onRoute', ({ config }) => void names.push(config?.op));
-  for (const route of [...ADMIN_PLANE, ...DATA_PLANE]) route(app, {} as EmulatorContext);
+  const context = { limits: withLimits(), modes: withModes() } as EmulatorContext;
+  for (const route of [...ADMIN_PLANE, ...DATA_PLANE]) route(app, context);
   expect(names.length).toBeGreaterThan(10);
   expect(OPERATIONS).toEqual(expect.arrayContaining(names));
 });

@@ -1,3 +1,4 @@
+import { PRIMARY_GROUP } from '@snoozeq/queue-engine';
 import type { FastifyInstance } from 'fastify';
 import type { EmulatorContext } from '../http/emulator-context.js';
 import { statsDocument } from '../rest/index.js';
@@ -10,9 +11,12 @@ export const inspection = (scope: FastifyInstance, { queues }: EmulatorContext):
     { schema: { params: queueParams }, config: { op: 'Inspect' } },
     (request, reply) => {
       const queue = queues.live(request.params.queueId);
-      const stats = statsDocument(queue.stats());
+      const contents = queue.contents();
+      const stats = statsDocument(contents.stats({}));
       const [nextEventAtMs, nowMs] = [queue.nextEventAtMs() ?? null, queues.nowMs()];
-      return reply.send(JSON.stringify({ ...stats, channels: queue.channels(), nextEventAtMs, nowMs }));
+      return reply.send(
+        JSON.stringify({ ...stats, channels: contents.channels(PRIMARY_GROUP), nextEventAtMs, nowMs }),
+      );
     },
   );
 };

@@ -31,6 +31,96 @@ export const MODES = {
     'F3.receipt-after-lapse',
     'A receipt keeps working until the next delivery, or ends with its lease (for a peek: at once).',
   ),
+  receiptAfterUpdate: mode(
+    ['keeps', 'ends'],
+    'F3.receipt-after-update',
+    'A receipt is good for any number of updates, or for one.',
+  ),
+  updateCounts: mode(
+    ['no', 'yes'],
+    'F3.update-count',
+    'An update leaves deliveryCount alone, or adds 1 as a get does.',
+  ),
+  staleReceipt: mode(
+    ['conflict', 'incorrect-state', 'not-found'],
+    'F5.stale-receipt',
+    'A stale receipt is a 409 Conflict, a 409 IncorrectState (which SDKs send again up to 8 times), or a 404 NotAuthorizedOrNotFound.',
+  ),
+  unreadableReceipt: mode(
+    ['invalid-parameter', 'as-stale'],
+    'F5.stale-receipt',
+    'A receipt that was never issued for the queue and group is a 400 InvalidParameter, or the same as a stale one.',
+  ),
+  entryErrorCode: mode(
+    ['http-status', 'other'],
+    'F5.entry-code',
+    'The errorCode of an entry is the status that the single call would have, or a number without meaning (1).',
+  ),
+  defaultLimit: mode(
+    ['20', '1'],
+    'F3.limit-omitted',
+    'A get without a limit returns up to 20 messages, or 1.',
+  ),
+  createdAt: mode(
+    ['present', 'absent'],
+    'F3.created-at',
+    'A get returns createdAt, or leaves it out as before the middle of 2024.',
+  ),
+  noMetadata: mode(
+    ['absent', 'null'],
+    'F2.no-metadata',
+    'A message without metadata comes back without the field, or with null.',
+  ),
+  inFlightFull: mode(
+    ['empty', 'throttle'],
+    'F1.in-flight-full',
+    'With too many messages in flight a get finds nothing, or is a 429.',
+  ),
+  inFlightScope: mode(
+    ['queue', 'group'],
+    'F1.in-flight-full',
+    'Messages in flight are counted for the whole queue, or for each consumer group.',
+  ),
+  channelsFull: mode(
+    ['refuse', 'throttle'],
+    'F1.channels-full',
+    'A put that would make one channel too many is a 400 LimitExceeded, or a 429.',
+  ),
+  hiddenChannels: mode(
+    ['count', 'ignored'],
+    'F2.list-in-flight',
+    'A channel whose messages are all in flight is listed and counts among the 256, or neither.',
+  ),
+  channelIdCharacters: mode(
+    ['any', 'safe'],
+    'F1.channel-id',
+    'A channel id has any characters, or only letters, digits, "_" and "-".',
+  ),
+  statistics: mode(
+    ['at-once', 'every-second'],
+    'F2.list-delay',
+    'GetStats and ListChannels are exact, or show the state of the first request in each second of queue time.',
+  ),
+  storageFull: mode(
+    ['refuse', 'throttle'],
+    'F1.storage',
+    'A put beyond the storage of queue, channel or tenancy is a 400 LimitExceeded, or a 429.',
+  ),
+  putFailure: mode(
+    ['whole', 'entry'],
+    'F2.partial-put',
+    'A put that has no room for one of its messages stores none, or stores the others and answers that one with errorCode and errorMessage in its place, as updates and deletes do.',
+  ),
+  messageSize: mode(
+    ['with-metadata', 'content'],
+    'F1.custom-properties',
+    'The size of a message counts content, channel id and custom properties, or the content alone.',
+  ),
+  requestSize: mode(
+    ['body', 'messages'],
+    'F6.large-put-size',
+    'The 512 KB of a put are those of its body, so no message of 512 KB fits, or those of its messages.',
+  ),
   dlqRead: mode(
     ['by-dlq-id', 'off'],
     'F3.dlq-read',

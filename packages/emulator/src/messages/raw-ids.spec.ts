@@ -7,7 +7,7 @@ beforeAll(async () => {
 });
 afterAll(() => t.close());
 
-test('ids are bare integers above 2^53 with every digit, the same on put, get and update', async () => {
+test('ids are bare integers above 2^53 with every digit, the same on put, get and update (F4.shape, F4.rounded)', async () => {
   const url = `${t.emulator.origin}/20210201/queues/${await t.createQueue()}/messages`;
   const post = (tail: string, body: unknown) =>
     fetch(`${url}${tail}`, { method: 'POST', body: JSON.stringify(body) }).then((response) =>

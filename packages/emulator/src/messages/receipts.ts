@@ -1,5 +1,6 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { DeliveryRef } from '@snoozeq/queue-engine';
+import type { QueueAddress } from '../queues/queue-address.js';
 
 /** 225 bytes are exactly 300 base64url characters, the length that the service uses. */
 const RECEIPT_BYTES = 225;
@@ -8,11 +9,11 @@ const COUNT_BYTES = 4;
 const PAYLOAD_BYTES = SEQUENCE_BYTES + COUNT_BYTES;
 const TAG_BYTES = 32;
 
-/** Makes and reads receipts: opaque for clients, bound to queue, group, message and delivery, unreadable after any change. */
+/** Makes and reads receipts: opaque for clients, bound to queue or dead-letter queue, group, message and delivery, unreadable after any change. */
 export interface ReceiptCodec {
   issue(queueId: string, ref: DeliveryRef): string;
-  /** `undefined` for what was not issued for this queue and group by this codec. */
-  read(queueId: string, group: string, receipt: string): DeliveryRef | undefined;
+  /** `undefined` for what was not issued for this address by this codec. */
+  read(address: Pick<QueueAddress, 'queueId' | 'group' | 'area'>, receipt: string): DeliveryRef | undefined;
 }
 
 /** `secret`: fresh for each run, so that receipts of an earlier run are unreadable. */
@@ -27,20 +28,21 @@ export const createReceiptCodec = (secret: Buffer = randomBytes(32)): ReceiptCod
     bytes.writeUInt32BE(ref.deliveryCount, SEQUENCE_BYTES);
     const payload = bytes.subarray(0, PAYLOAD_BYTES);
     createHmac('sha256', secret)
-      .update(`${queueId}\n${ref.group}\n`)
+      .update(`${queueId}\n${ref.group}\n${ref.dead ? 'dead' : 'live'}\n`)
       .update(payload)
       .digest()
       .copy(bytes, PAYLOAD_BYTES);
     return bytes.toString('base64url');
   };
 
-  const read = (queueId: string, group: string, receipt: string): DeliveryRef | undefined => {
+  const read: ReceiptCodec['read'] = ({ queueId, group, area }, receipt) => {
     const bytes = Buffer.from(receipt, 'base64url');
     if (bytes.length !== RECEIPT_BYTES) return undefined;
-    const ref = {
+    const ref: DeliveryRef = {
       group,
       sequence: bytes.readUIntBE(0, SEQUENCE_BYTES),
       deliveryCount: bytes.readUInt32BE(SEQUENCE_BYTES),
+      ...(area === 'dead' && { dead: true }),
     };
     const [sent, expected] = [Buffer.from(receipt), Buffer.from(issue(queueId, ref))];
     return sent.length === expected.length && timingSafeEqual(sent, expected) ? ref : undefined;

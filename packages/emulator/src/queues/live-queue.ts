@@ -12,18 +12,21 @@ import type {
   PutEntry,
   QueueEngine,
   RefStatus,
+  StatsFilter,
   StoredMessage,
   UpdateStatus,
 } from '@snoozeq/queue-engine';
-import { getBound } from './get-bound.js';
 import type { Limits } from '../limits/limits.js';
-import { messageBytes } from '../messages/message-size.js';
+import type { Modes } from '../limits/modes.js';
+import { fittingInto } from './fitting-into.js';
 import type { PollDeadline } from './poll-deadline.js';
+import { QueueContents } from './queue-contents.js';
 import { WaitingPolls, type WaitingPoll } from './waiting-polls.js';
 
 export interface LiveQueueOptions {
   readonly engine: QueueEngine;
   readonly limits: Limits;
+  readonly modes: Modes;
   /** Queue time in whole milliseconds. */
   readonly nowMs: () => EpochMs;
   /** Told every change of state. */
@@ -44,14 +47,10 @@ export interface Wait {
 /** Puts one engine on the clock and adds what needs one: long polls. Every operation first lets the engine catch up with now. */
 export class LiveQueue {
   readonly #polls = new WaitingPolls();
-  #largestMessageBytes = 0;
 
   constructor(private readonly options: LiveQueueOptions) {}
 
   put(entries: readonly PutEntry[]): readonly StoredMessage[] {
-    for (const entry of entries) {
-      this.#largestMessageBytes = Math.max(this.#largestMessageBytes, messageBytes(entry));
-    }
     return this.#operate((nowMs) => this.#observed(this.options.engine.put(entries, nowMs)).messages);
   }
 
@@ -92,16 +91,18 @@ export class LiveQueue {
     return this.options.engine.look(filter);
   }
 
-  stats(channel?: string): EngineStats {
-    return this.#operate(
-      (nowMs) =>
-        this.#observed(this.options.engine.stats(nowMs, channel === undefined ? {} : { channel })).stats,
-    );
+  /** To be asked before the next operation. */
+  contents(): QueueContents {
+    return this.#operate((nowMs) => new QueueContents(this.options.engine, nowMs, this.options));
   }
 
-  /** Ids of the channels that hold messages, hidden ones too. */
-  channels(): readonly string[] {
-    return this.#operate((nowMs) => this.options.engine.channels(nowMs));
+  stats(filter: StatsFilter = {}): EngineStats {
+    return this.contents().stats(filter);
+  }
+
+  /** As `QueueContents.storedBytes`, as of the latest operation. */
+  get storedBytes(): number {
+    return this.options.engine.storedBytes;
   }
 
   /** All that it holds; to be read before the next operation. */
@@ -139,12 +140,11 @@ export class LiveQueue {
   #lease(request: GetRequest, nowMs: EpochMs): readonly DeliveredMessage[] {
     const { engine, limits } = this.options;
     if (!engine.hasVisible(request, nowMs)) return [];
-    const { inFlight } = this.#observed(engine.stats(nowMs)).stats;
-    const limit = getBound(
-      { limit: request.limit, inFlight, largestMessageBytes: this.#largestMessageBytes },
-      limits,
-    );
-    return limit === 0 ? [] : this.#observed(engine.get({ ...request, limit }, nowMs)).messages;
+    const room = new QueueContents(engine, nowMs, this.options).roomInFlight(request);
+    if (room === 0) return [];
+    const limit = Math.min(request.limit, room);
+    const fits = fittingInto(limits.responseBytes.max);
+    return this.#observed(engine.get({ ...request, limit, fits }, nowMs)).messages;
   }
 
   #wait(request: GetRequest, wait: Wait): Promise<readonly DeliveredMessage[]> {

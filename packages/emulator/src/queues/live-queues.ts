@@ -75,6 +75,12 @@ export class LiveQueues {
     for (const live of this.#byId.values()) live.catchUp();
   }
 
+  get storedBytes(): number {
+    let bytes = 0;
+    for (const live of this.#byId.values()) bytes += live.storedBytes;
+    return bytes;
+  }
+
   /** Ends every poll, empty, and the timer. */
   close(): void {
     for (const live of this.#byId.values()) live.close();
@@ -87,6 +93,7 @@ export class LiveQueues {
     return new LiveQueue({
       engine: createEngine({ settings, random, ...(restored && { restored }) }),
       limits,
+      modes,
       nowMs: () => this.nowMs(),
       observe: (changes) => observe(resource.id, changes),
       rearm: () => this.#timer.arm(),

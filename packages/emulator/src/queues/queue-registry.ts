@@ -131,6 +131,11 @@ export class QueueRegistry {
     this.#lives.catchUp();
   }
 
+  /** UTF-8 bytes of the contents in all queues. */
+  get storedBytes(): number {
+    return this.#lives.storedBytes;
+  }
+
   /** Ends every poll, empty, and the timer. */
   close(): void {
     this.#lives.close();

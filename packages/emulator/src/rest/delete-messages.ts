@@ -2,7 +2,6 @@ import type { FastifyInstance } from 'fastify';
 import type { EmulatorContext } from '../http/emulator-context.js';
 import { inRange } from '../http/range-check.js';
 import { batchJson, failureCount, settleEntries } from './batch-result.js';
-import { consumerGroup } from './consumer-group.js';
 import { entriesBody, queueParams, textQuery, type GroupQuery, type QueueParams } from './schemas.js';
 
 interface Route {
@@ -20,26 +19,27 @@ const schema = {
 /** DeleteMessages: status 200 whatever became of the entries. */
 export const deleteMessages = (
   scope: FastifyInstance,
-  { queues, receipts, limits }: EmulatorContext,
+  { queues, receipts, limits, modes }: EmulatorContext,
 ): void => {
   scope.post<Route>(
     '/queues/:queueId/messages/actions/deleteMessages',
     { schema, config: { op: 'DeleteMessages' } },
     (request, reply) => {
-      const { queueId } = request.params;
       const { entries } = request.body;
-      const queue = queues.live(queueId);
-      const group = consumerGroup(request.query.consumerGroupId);
+      const address = queues.address(request.params.queueId, request.query.consumerGroupId);
       inRange('The number of entries', entries.length, limits.batch);
       const results = settleEntries(
-        entries.map(({ receipt }) => receipts.read(queueId, group, receipt)),
-        request.faults.entryErrors,
-        (readable) => queue.delete(readable.map(({ ref }) => ref)),
-        () => '{}',
+        entries.map(({ receipt }) => receipts.read(address, receipt)),
+        {
+          settle: (readable) => address.live.delete(readable.map(({ ref }) => ref)),
+          appliedJson: () => '{}',
+          injected: request.faults.entryErrors,
+          modes,
+        },
       );
       request.call.messages = entries.length;
       request.call.failures = failureCount(results);
-      return reply.send(batchJson(results));
+      return reply.send(batchJson(results, modes));
     },
   );
 };

@@ -2,7 +2,6 @@ import type { FastifyInstance } from 'fastify';
 import type { EmulatorContext } from '../http/emulator-context.js';
 import { pageOf, type PageQuery } from '../http/page.js';
 import { channelFilter } from './channel-id.js';
-import { consumerGroup } from './consumer-group.js';
 import { queueParams, textQuery, type GroupQuery, type QueueParams } from './schemas.js';
 
 interface Route {
@@ -15,17 +14,21 @@ const schema = {
   querystring: textQuery('channelFilter', 'consumerGroupId', 'limit', 'page'),
 };
 
-/** ListChannels: channels that hold messages, also when all of them are hidden (assumed); up to date at once. */
-export const listChannels = (scope: FastifyInstance, { queues, limits }: EmulatorContext): void => {
+/** ListChannels: channels of one group that hold messages, by name. */
+export const listChannels = (scope: FastifyInstance, context: EmulatorContext): void => {
+  const { queues, statistics, limits } = context;
   scope.get<Route>(
     '/queues/:queueId/channels',
     { schema, config: { op: 'ListChannels' } },
     (request, reply) => {
-      consumerGroup(request.query.consumerGroupId);
-      const wanted = channelFilter('channelFilter', request.query.channelFilter, limits);
-      const channels = queues.live(request.params.queueId).channels();
+      const { query, params } = request;
+      const { live, group, area } = queues.address(params.queueId, query.consumerGroupId);
+      const wanted = channelFilter('channelFilter', query.channelFilter, context);
+      const channels = statistics.read(live, JSON.stringify([group, area]), () =>
+        live.contents().channels(group, area),
+      );
       const matching = wanted === undefined ? channels : channels.filter((channel) => channel === wanted);
-      const { items, next } = pageOf(matching, request.query, limits.list);
+      const { items, next } = pageOf(matching, query, limits.list);
       if (next !== undefined) reply.header('opc-next-page', next);
       return reply.send(JSON.stringify({ items }));
     },

@@ -40,7 +40,7 @@ const hide = (receipt: string | undefined, visibilityInSeconds: number) =>
     updateMessageDetails: { visibilityInSeconds },
   });
 
-test('answers at once when something is visible', async () => {
+test('answers at once when something is visible, without waiting to fill its limit (F3.long-poll)', async () => {
   await put('a');
   expect(await poll(30)).toEqual(['a']);
 });
@@ -49,7 +49,7 @@ test.each([
   ['a put', async () => void (await put('a'))],
   ['a lapse', () => Promise.resolve(t.clock.runFor(10_000))],
   ['a lapse that a skip lands on', () => Promise.resolve(t.clock.jumpBy(10_000))],
-])('wakes on %s', async (name, cause) => {
+])('wakes on %s (F3.long-poll, F3.wake-on-lapse)', async (name, cause) => {
   if (name !== 'a put') {
     await put('a');
     await hide((await take())[0]?.receipt, 10);
@@ -60,7 +60,7 @@ test.each([
   expect(await polled).toEqual(['a']);
 });
 
-test('wakes on an update to 0', async () => {
+test('wakes on an update to 0 (F3.long-poll, F3.update-zero)', async () => {
   await put('a');
   const [taken] = await take();
   const polled = poll(30);
@@ -72,7 +72,7 @@ test('wakes on an update to 0', async () => {
 test.each([
   ['its own timeout', 5, {}],
   ['the timeout of the queue when it names none', undefined, { timeoutInSeconds: 5 }],
-])('ends empty at %s, in queue time', async (_name, timeout, details) => {
+])('ends empty at %s, in queue time (F3.empty-poll, F1.polling)', async (_name, timeout, details) => {
   queueId = await t.createQueue(details);
   const ended: string[][] = [];
   const polled = poll(timeout).then((contents) => ended.push(contents));

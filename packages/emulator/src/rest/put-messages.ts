@@ -1,96 +1,87 @@
-import type { PutEntry } from '@snoozeq/queue-engine';
+import type { PutEntry, StoredMessage } from '@snoozeq/queue-engine';
 import type { FastifyInstance } from 'fastify';
 import type { EmulatorContext } from '../http/emulator-context.js';
-import type { Limits } from '../limits/limits.js';
-import type { LiveQueue } from '../queues/live-queue.js';
-import { putMessageJson } from '../messages/message-json.js';
-import { messageBytes } from '../messages/message-size.js';
+import { putBodyLimit } from '../http/body-limit.js';
 import { OciError, invalidParameter } from '../http/oci-error.js';
 import { inRange } from '../http/range-check.js';
-import { channelId } from './channel-id.js';
+import { putMessageJson } from '../messages/message-json.js';
+import { messageBytes } from '../messages/message-size.js';
+import type { QueueAddress } from '../queues/queue-address.js';
+import { entryErrorJson } from './batch-result.js';
+import { PutCapacity } from './put-capacity.js';
+import { PUT_BODY, putEntry, requireRequestSize, type PutMessagesEntry } from './put-entry.js';
 import { queueParams, type QueueParams } from './schemas.js';
-
-interface PutMessagesEntry {
-  readonly content: string;
-  readonly metadata?: {
-    readonly channelId: string;
-    readonly customProperties?: Readonly<Record<string, string>> | null;
-  } | null;
-}
-
-const body = {
-  type: 'object',
-  required: ['messages'],
-  properties: {
-    messages: {
-      type: 'array',
-      items: {
-        type: 'object',
-        required: ['content'],
-        properties: {
-          content: { type: 'string' },
-          metadata: {
-            type: ['object', 'null'],
-            required: ['channelId'],
-            properties: {
-              channelId: { type: 'string' },
-              customProperties: { type: ['object', 'null'], additionalProperties: { type: 'string' } },
-            },
-          },
-        },
-      },
-    },
-  },
-} as const;
 
 interface Route {
   Params: QueueParams;
   Body: { readonly messages: readonly PutMessagesEntry[] };
 }
 
-/** PutMessages: stores all messages or, when one breaks a rule, none (assumed). */
-export const putMessages = (scope: FastifyInstance, { queues, limits }: EmulatorContext): void => {
+/** A message, or why there was no room for it. */
+type Judged = PutEntry | OciError;
+
+/** PutMessages: a message that breaks a rule refuses the whole put; of those without room mode `putFailure` decides. */
+export const putMessages = (scope: FastifyInstance, context: EmulatorContext): void => {
   scope.post<Route>(
     '/queues/:queueId/messages',
-    { schema: { params: queueParams, body }, config: { op: 'PutMessages' } },
+    {
+      schema: { params: queueParams, body: PUT_BODY },
+      config: { op: 'PutMessages' },
+      bodyLimit: putBodyLimit(context),
+    },
     (request, reply) => {
-      const queue = queues.live(request.params.queueId);
+      const address = context.queues.address(request.params.queueId);
+      if (address.area === 'dead') {
+        throw invalidParameter('A dead-letter queue takes no puts. Put into the queue that it belongs to.');
+      }
       const { messages } = request.body;
-      inRange('The number of messages', messages.length, limits.batch);
-      const entries = messages.map((message, index) => putEntry(message, index, limits));
-      checkChannels(entries, queue, limits);
-      const stored = queue.put(entries);
+      inRange('The number of messages', messages.length, context.limits.batch);
+      const entries = messages.map((message, index) => putEntry(message, index, context));
+      requireRequestSize(entries, context);
+      requireRate(entries, address, context);
+      const judged = judge(entries, address, context);
+      const stored = address.live.put(judged.flatMap((each) => (each instanceof OciError ? [] : [each])));
       request.call.messages = stored.length;
-      return reply.send(`{"messages":[${stored.map(putMessageJson).join(',')}]}`);
+      return reply.send(`{"messages":[${results(judged, stored, context).join(',')}]}`);
     },
   );
 };
 
-const putEntry = ({ content, metadata }: PutMessagesEntry, index: number, limits: Limits): PutEntry => {
-  const entry: PutEntry = {
-    content,
-    ...(metadata && {
-      channel: channelId(`messages[${index}].metadata.channelId`, metadata.channelId, limits),
-    }),
-    ...(metadata?.customProperties && { properties: metadata.customProperties }),
-  };
-  const bytes = messageBytes(entry);
-  const { max, source } = limits.messageBytes;
-  if (bytes <= max) return entry;
-  throw invalidParameter(
-    `messages[${index}] has ${bytes} bytes with its properties, allowed are ${max} (${source}). Store the payload elsewhere and send a reference.`,
-  );
+/** Counts the bytes, which have passed whatever becomes of them. */
+const requireRate = (
+  entries: readonly PutEntry[],
+  { live, resource }: QueueAddress,
+  { traffic }: EmulatorContext,
+): void => {
+  const { in: rate } = traffic.of(live);
+  for (const { channel } of entries) rate.requireOpen(resource, channel);
+  for (const entry of entries) rate.passed(messageBytes(entry), resource, entry.channel);
 };
 
-/** What the service answers to one channel too many is not documented; a refusal of the whole put is assumed. */
-const checkChannels = (entries: readonly PutEntry[], queue: LiveQueue, { channels }: Limits): void => {
-  const wanted = entries.flatMap(({ channel }) => (channel === undefined ? [] : [channel]));
-  if (wanted.length === 0) return;
-  const count = new Set([...queue.channels(), ...wanted]).size;
-  if (count <= channels.max) return;
-  throw new OciError(
-    400,
-    'LimitExceeded',
-    `The queue would have ${count} channels, allowed are ${channels.max} (${channels.source}). Empty a channel or use an existing one.`,
-  );
+/** @throws OciError the first refusal, when one is enough to refuse the put, or when nothing is left of it */
+const judge = (
+  entries: readonly PutEntry[],
+  { live, resource }: QueueAddress,
+  context: EmulatorContext,
+): readonly Judged[] => {
+  const capacity = new PutCapacity(resource, live.contents(), context);
+  const judged = entries.map((entry): Judged => capacity.take(entry) ?? entry);
+  const refusals = judged.filter((each) => each instanceof OciError);
+  const [first] = refusals;
+  if (first && (context.modes.putFailure === 'whole' || refusals.length === judged.length)) throw first;
+  return judged;
+};
+
+/** In the order of the request. */
+const results = (
+  judged: readonly Judged[],
+  stored: readonly StoredMessage[],
+  { modes }: EmulatorContext,
+): readonly string[] => {
+  const messages = stored.values();
+  return judged.map((each) => {
+    if (each instanceof OciError) return entryErrorJson(each, modes);
+    const { value } = messages.next();
+    return value ? putMessageJson(value) : '';
+  });
 };

@@ -3,7 +3,6 @@ import type { EmulatorContext } from '../http/emulator-context.js';
 import { updatedMessageJson } from '../messages/message-json.js';
 import { inRange } from '../http/range-check.js';
 import { settleEntries } from './batch-result.js';
-import { consumerGroup } from './consumer-group.js';
 import { receiptParams, textQuery, type GroupQuery, type ReceiptParams } from './schemas.js';
 
 interface Route {
@@ -25,23 +24,22 @@ const schema = {
 /** UpdateMessage: counts from now, and leaves the receipt as it is. */
 export const updateMessage = (
   scope: FastifyInstance,
-  { queues, receipts, limits }: EmulatorContext,
+  { queues, receipts, limits, modes }: EmulatorContext,
 ): void => {
   scope.put<Route>(
     '/queues/:queueId/messages/:receipt',
     { schema, config: { op: 'UpdateMessage' } },
     (request, reply) => {
       const { queueId, receipt } = request.params;
-      const queue = queues.live(queueId);
-      const group = consumerGroup(request.query.consumerGroupId);
+      const address = queues.address(queueId, request.query.consumerGroupId);
       const { visibilityInSeconds } = request.body;
       const visibilityMs = inRange('visibilityInSeconds', visibilityInSeconds, limits.visibility) * 1_000;
-      const [result] = settleEntries(
-        [receipts.read(queueId, group, receipt)],
-        request.faults.entryErrors,
-        (readable) => queue.update(readable.map(({ ref }) => ({ ref, visibilityMs }))),
-        ({ sequence, visibleAfterMs }) => updatedMessageJson(sequence, visibleAfterMs),
-      );
+      const [result] = settleEntries([receipts.read(address, receipt)], {
+        settle: (readable) => address.live.update(readable.map(({ ref }) => ({ ref, visibilityMs }))),
+        appliedJson: updatedMessageJson,
+        injected: request.faults.entryErrors,
+        modes,
+      });
       if (result?.kind === 'failed') throw result.error;
       request.call.messages = 1;
       request.call.hides = visibilityMs > 0 ? 1 : 0;

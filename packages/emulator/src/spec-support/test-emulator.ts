@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -26,13 +27,23 @@ export interface TestEmulator {
 
 export const COMPARTMENT = 'ocid1.compartment.oc1..test';
 
+/** One key for all emulators of a file: making one takes longer than most tests. */
+let keyPem: string | undefined;
+const credentialsIn = (directory: string): DevCredentials => {
+  const keyFile = join(directory, 'api-key.pem');
+  if (keyPem !== undefined) writeFileSync(keyFile, keyPem);
+  const credentials = ensureDevCredentials(directory);
+  keyPem ??= readFileSync(keyFile, 'utf8');
+  return credentials;
+};
+
 /** An emulator on a free port with Oracle's own clients, unmodified. */
 export const startTestEmulator = async (options: EmulatorOptions = {}): Promise<TestEmulator> => {
   const directory = await mkdtemp(join(tmpdir(), 'snoozeq-emulator-'));
   const clock = new TestClock();
   let state = 0;
   const random = (): number => (state = (state * 16_807 + 11) % 2_147_483_647) / 2_147_483_647;
-  const credentials = ensureDevCredentials(directory);
+  const credentials = credentialsIn(directory);
   const emulator = await startEmulator({
     clock,
     random,

@@ -1,3 +1,4 @@
+import type { StoredMessage } from './message.js';
 import type { Area, GroupId } from './settings.js';
 
 export interface PutEntry {
@@ -22,6 +23,8 @@ export interface GetRequest {
    * depends on the random source and on the history of the queue, so it is not repeated after a restore.
    */
   readonly order?: 'oldest' | 'random';
+  /** Asked for each message before it is delivered, in order; the first `false` ends the batch. Absent: takes all. */
+  readonly fits?: (message: StoredMessage) => boolean;
 }
 
 /** Which visible messages a question is about: the fields of a get. */

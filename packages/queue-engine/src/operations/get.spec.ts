@@ -41,6 +41,17 @@ describe('a get', () => {
     expect(peekAll(engine, 20)).toBe('bcda');
   });
 
+  test('ends its batch at the first message that does not fit, and leaves it untouched', () => {
+    const engine = anEngine();
+    putNamed(engine, 'abcd', 0);
+    const asked: string[] = [];
+    const fits = ({ content }: { readonly content: string }) => asked.push(content) < 3;
+    const { messages } = engine.get({ limit: 9, visibilityMs: 10, fits }, 0);
+    expect(messages.map(({ message }) => message.content).join('')).toBe('ab');
+    expect(asked.join('')).toBe('abc');
+    expect(getOne(engine, 0)).toMatchObject({ message: { content: 'c' }, deliveryCount: 1 });
+  });
+
   test('leases no longer than to the expiry of the message (F3.update-past-retention)', () => {
     const engine = anEngine({ retentionMs: 50, pastRetention: 'reject' });
     putNamed(engine, 'a', 0);

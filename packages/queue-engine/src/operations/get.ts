@@ -20,6 +20,12 @@ const deliver = (state: EngineState, copy: Copy, visibilityMs: number): Delivere
   return { message, ref, deliveryCount, visibleAfterMs };
 };
 
+/** Asks before anything is delivered: the question is somebody else's code and may throw. */
+const fittingOf = (copies: readonly Copy[], fits: GetRequest['fits']): readonly Copy[] => {
+  const tooMany = fits ? copies.findIndex(({ message }) => !fits(message)) : -1;
+  return tooMany === -1 ? copies : copies.slice(0, tooMany);
+};
+
 /** Delivers messages of one channel: those that have been visible longest, or any. */
 export const getMessages = (state: EngineState, request: GetRequest): readonly DeliveredMessage[] => {
   const { limit, visibilityMs, area = 'live', order = 'oldest' } = request;
@@ -30,5 +36,6 @@ export const getMessages = (state: EngineState, request: GetRequest): readonly D
   if (channel === undefined) return [];
   const { visible } = channel;
   const rows = order === 'oldest' ? visible.first(limit) : visible.sample(limit, state.random);
-  return rows.map((row) => deliver(state, new Copy(group, row), visibilityMs));
+  const copies = rows.map((row) => new Copy(group, row));
+  return fittingOf(copies, request.fits).map((copy) => deliver(state, copy, visibilityMs));
 };

@@ -1,0 +1,71 @@
+import type { PutEntry } from '@snoozeq/queue-engine';
+import type { EmulatorContext } from '../http/emulator-context.js';
+import { invalidParameter, payloadTooLarge } from '../http/oci-error.js';
+import { countedBytes } from '../messages/message-size.js';
+import { channelId } from './channel-id.js';
+
+/** One message of a put, as it is sent. Null means: left out. */
+export interface PutMessagesEntry {
+  readonly content: string;
+  readonly metadata?: {
+    readonly channelId: string;
+    readonly customProperties?: Readonly<Record<string, string>> | null;
+  } | null;
+}
+
+export const PUT_BODY = {
+  type: 'object',
+  required: ['messages'],
+  properties: {
+    messages: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['content'],
+        properties: {
+          content: { type: 'string' },
+          metadata: {
+            type: ['object', 'null'],
+            required: ['channelId'],
+            properties: {
+              channelId: { type: 'string' },
+              customProperties: { type: ['object', 'null'], additionalProperties: { type: 'string' } },
+            },
+          },
+        },
+      },
+    },
+  },
+} as const;
+
+/** The message as the engine takes it. @throws OciError 400 that names the message, what is wrong and the remedy */
+export const putEntry = (
+  { content, metadata }: PutMessagesEntry,
+  index: number,
+  context: Pick<EmulatorContext, 'limits' | 'modes'>,
+): PutEntry => {
+  const entry: PutEntry = {
+    content,
+    ...(metadata && {
+      channel: channelId(`messages[${index}].metadata.channelId`, metadata.channelId, context),
+    }),
+    ...(metadata?.customProperties && { properties: metadata.customProperties }),
+  };
+  const bytes = countedBytes(entry, context.modes);
+  const { max, source } = context.limits.messageBytes;
+  if (bytes <= max) return entry;
+  throw invalidParameter(
+    `messages[${index}] has ${bytes} bytes with its properties, allowed are ${max} (${source}). Store the payload elsewhere and send a reference.`,
+  );
+};
+
+/** @throws OciError 413 with mode `requestSize: 'messages'`, where the bound of the body is wider */
+export const requireRequestSize = (
+  entries: readonly PutEntry[],
+  { limits, modes }: Pick<EmulatorContext, 'limits' | 'modes'>,
+): void => {
+  if (modes.requestSize === 'body') return;
+  const bytes = entries.reduce((sum, entry) => sum + countedBytes(entry, modes), 0);
+  if (bytes > limits.requestBytes.max)
+    throw payloadTooLarge('The messages together are', limits.requestBytes);
+};
