@@ -16,13 +16,12 @@ import { readFaultPlan } from './faults/read-fault-plan.js';
 import { createHttpServer } from './http/http-server.js';
 import { withLimits } from './limits/limits.js';
 import { withModes } from './limits/modes.js';
-import { createReceiptCodec } from './messages/receipts.js';
 import { earliest } from './queues/earliest.js';
 import { Statistics } from './rest/statistics.js';
 import { Traffic } from './rest/queue-traffic.js';
 import { QueueRegistry } from './queues/queue-registry.js';
 import { defineAll, queueDefiner, type DefineQueue } from './setup/queue-definer.js';
-import { restoreSaved } from './state/emulator-state.js';
+import { EmulatorState } from './state/emulator-state.js';
 import { openState, type OpenState } from './state/open-state.js';
 import { observer } from './store/observer.js';
 import { workRequestTimes } from './work-requests/work-request-times.js';
@@ -84,7 +83,8 @@ const startOn = async ({ clock, store }: OpenState, options: Started): Promise<E
     carryOut: carryOut(queues),
     changed: observer(store, 'workRequest'),
   });
-  restoreSaved({ queues, workRequests, store });
+  const state = new EmulatorState({ queues, workRequests, store });
+  state.restoreKept();
   clock.setNextEvent(() => earliest([queues.nextEventAtMs(), workRequests.nextEventAtMs()]));
   clock.onMoved(() => queues.catchUp());
   const isAllowed = localCallers(options.allow);
@@ -92,7 +92,8 @@ const startOn = async ({ clock, store }: OpenState, options: Started): Promise<E
   const app = createHttpServer({
     context: {
       queues,
-      receipts: createReceiptCodec(store.receiptSecret),
+      receipts: state.receipts,
+      state,
       limits,
       modes,
       realClock,

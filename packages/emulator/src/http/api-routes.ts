@@ -4,6 +4,8 @@ import { faultRoutes } from '../faults/fault-routes.js';
 import { inspection } from '../inspection/inspection.js';
 import type { EmulatorContext } from './emulator-context.js';
 import * as rest from '../rest/index.js';
+import { defineQueue } from '../setup/define-queue.js';
+import * as state from '../state/index.js';
 
 export type Route = (scope: FastifyInstance, context: EmulatorContext) => void;
 
@@ -34,4 +36,10 @@ export const DATA_PLANE: readonly Route[] = [
 ];
 
 /** Below `/_emulator`: what no service has. */
-export const OWN_ROUTES: readonly Route[] = [inspection, faultRoutes];
+export const OWN_ROUTES: readonly Route[] = [
+  inspection,
+  faultRoutes,
+  defineQueue,
+  state.snapshot,
+  state.restore,
+];

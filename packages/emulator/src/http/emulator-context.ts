@@ -9,6 +9,7 @@ import type { LiveQueue } from '../queues/live-queue.js';
 import type { Traffic } from '../rest/queue-traffic.js';
 import type { Statistics } from '../rest/statistics.js';
 import type { QueueRegistry } from '../queues/queue-registry.js';
+import type { EmulatorState } from '../state/emulator-state.js';
 import type { ReceiptCodec } from '../messages/receipts.js';
 import type { WorkRequests } from '../work-requests/work-requests.js';
 
@@ -16,6 +17,8 @@ import type { WorkRequests } from '../work-requests/work-requests.js';
 export interface EmulatorContext {
   readonly queues: QueueRegistry;
   readonly receipts: ReceiptCodec;
+  /** All that is kept, as a whole. */
+  readonly state: EmulatorState;
   readonly limits: Limits;
   readonly modes: Modes;
   /** For rate limits and deadlines of clients; all time of the queues is theirs. */

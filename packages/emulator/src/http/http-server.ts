@@ -14,7 +14,6 @@ import { followRequests } from './follow-requests.js';
 import type { EmulatorStore } from '../store/contract.js';
 import { throttle } from '../rest/throttle.js';
 import { keepRawBody, parseJsonBody } from './json-body.js';
-import { defineQueue } from '../setup/define-queue.js';
 import { onlyAllowed } from './only-allowed.js';
 import { replyToChangesWhenKept, replyWhenKept } from './reply-when-kept.js';
 import { refusePath, refuseUnreadable } from './refuse-unreadable.js';
@@ -70,12 +69,6 @@ export const createHttpServer = (options: HttpServerOptions): FastifyInstance =>
     replyToChangesWhenKept(scope, store);
     parseJsonBody(scope);
     for (const route of OWN_ROUTES) route(scope, context);
-  });
-  mount(app, '/_emulator', (scope) => {
-    waitWhileMoving(scope, clock);
-    onlyAllowed(scope, isAllowed);
-    parseJsonBody(scope);
-    defineQueue(scope, context);
   });
   return app;
 };

@@ -121,6 +121,22 @@ describe('over a restart', () => {
   });
 });
 
+test('a restored snapshot survives a restart, and what was before does not come back', async () => {
+  const queueId = await t.createQueue();
+  await put(queueId, 'in the snapshot');
+  const taken = await (await fetch(`${t.emulator.origin}/_emulator/snapshot`)).text();
+  await put(queueId, 'later');
+  const gone = await t.createQueue();
+  await fetch(`${t.emulator.origin}/_emulator/restore`, { method: 'POST', body: taken });
+  await put(queueId, 'after the restore');
+  await restart();
+  expect((await get(queueId)).map(({ content }) => content)).toEqual([
+    'in the snapshot',
+    'after the restore',
+  ]);
+  expect(await refusalOf(t.client.getStats({ queueId: gone }))).toMatchObject({ statusCode: 404 });
+});
+
 test('a second emulator on the folder is refused', async () => {
   await expect(startTestEmulator({ dataDir })).rejects.toThrow(/is in use by this process/);
 });

@@ -54,3 +54,12 @@ const parse = (text: string, number: number): unknown => {
     throw lineError(number, 'is not JSON', 'Send one JSON object a line.');
   }
 };
+
+/** The lines of a streamed body; none for a request without one. */
+export const bodyLines = ({ body }: { readonly body: unknown }): AsyncIterable<Line> =>
+  jsonLines(isStream(body) ? body : noChunks());
+
+const isStream = (body: unknown): body is AsyncIterable<Uint8Array> =>
+  typeof body === 'object' && body !== null && Symbol.asyncIterator in body;
+
+async function* noChunks(): AsyncIterable<Uint8Array> {}

@@ -3,7 +3,7 @@ import type { EmulatorClock } from '../clock/contract.js';
 import { SkippingClock } from '../clock/emulator-clock.js';
 import type { EmulatorOptions } from '../emulator-options.js';
 import type { EmulatorStore } from '../store/contract.js';
-import { createMemoryStore } from '../store/memory-store.js';
+import { MemoryStore } from '../store/memory-store.js';
 import { isoTime } from '../messages/message-json.js';
 import { openStore } from '../store/open-store.js';
 
@@ -20,7 +20,7 @@ type Options = Pick<EmulatorOptions, 'clock' | 'dataDir'> & {
 /** The store, and a clock that does not run behind it. @throws StoreError, or Error for a clock that is behind */
 export const openState = async ({ clock, dataDir, realClock, reportFault }: Options): Promise<OpenState> => {
   if (dataDir === undefined)
-    return { clock: clock ?? new SkippingClock({ realClock }), store: createMemoryStore() };
+    return { clock: clock ?? new SkippingClock({ realClock }), store: new MemoryStore() };
   let time: Pick<Clock, 'now'> = clock ?? realClock;
   const store = await openStore({ folder: dataDir, nowMs: () => time.now(), onFailure: reportFault });
   const savedMs = store.restored?.nowMs ?? -Infinity;

@@ -28,14 +28,14 @@ export const RECEIPT_SECRET_BYTES = 32;
 export interface EmulatorStore {
   /** What an earlier emulator left here; absent: nothing. To be read before the first change. */
   readonly restored?: SavedState;
-  /** Signs receipts, so that they stay good for as long as their messages. */
+  /** Signs receipts, so that they stay good for as long as their messages; another one after `replaced`. */
   readonly receiptSecret: Buffer;
   /** Messages of a queue have changed. */
   changed(queueId: string, changes: readonly EngineChange[]): void;
   /** A queue that is DELETED takes its messages along. */
   saved<Kind extends ResourceKind>(kind: Kind, resource: SavedResources[Kind]): void;
   removed(kind: ResourceKind, id: string): void;
-  /** Replaces all that was told before, except for the receipt secret. */
+  /** Replaces all that was told before. */
   replaced(state: SavedState): void;
   /**
    * Resolves when everything told so far will survive; undefined: it does already, or nothing ever will, as in memory. No reply may

@@ -1,15 +1,25 @@
 import { randomBytes } from 'node:crypto';
 import { RECEIPT_SECRET_BYTES, type EmulatorStore } from './contract.js';
 
-const nothing = (): void => undefined;
-
 /** Keeps nothing: the state ends with the process. */
-export const createMemoryStore = (): EmulatorStore => ({
-  receiptSecret: randomBytes(RECEIPT_SECRET_BYTES),
-  changed: nothing,
-  saved: nothing,
-  removed: nothing,
-  replaced: nothing,
-  settled: () => undefined,
-  close: () => Promise.resolve(),
-});
+export class MemoryStore implements EmulatorStore {
+  receiptSecret = randomBytes(RECEIPT_SECRET_BYTES);
+
+  changed(): void {}
+
+  saved(): void {}
+
+  removed(): void {}
+
+  replaced(): void {
+    this.receiptSecret = randomBytes(RECEIPT_SECRET_BYTES);
+  }
+
+  settled(): undefined {
+    return undefined;
+  }
+
+  close(): Promise<void> {
+    return Promise.resolve();
+  }
+}

@@ -53,7 +53,7 @@ test('a deleted queue leaves nothing but its resource, whatever time still does 
   expect(file.range({ from: Buffer.of(3), to: Buffer.of(255) })).toEqual([]);
 });
 
-test('a replacement leaves nothing of what was before, but the secret', async () => {
+test('a replacement leaves nothing of what was before, and receipts neither', async () => {
   const file = new MemoryRows();
   const store = open(file);
   const [before, after] = [anEngine(), anEngine()];
@@ -63,6 +63,7 @@ test('a replacement leaves nothing of what was before, but the secret', async ()
   after.put([{ content: 'b' }, { content: 'c' }], 0);
   after.get({ limit: 1, visibilityMs: 50 }, 0);
   const resources = { queue: [aQueue({ id: 'after' })], workRequest: [] };
+  const { receiptSecret } = store;
   store.replaced({ nowMs: 0, resources, engine: () => after.snapshot() });
   store.changed('after', after.put([{ content: 'd' }], 10).changes);
   const again = await reopened(store, file);
@@ -70,6 +71,7 @@ test('a replacement leaves nothing of what was before, but the secret', async ()
   const { lastSequence, messages } = again.restored?.engine('after') ?? {};
   expect([lastSequence, [...(messages ?? [])]]).toEqual([3, [...after.snapshot().messages]]);
   expect(again.receiptSecret).toEqual(store.receiptSecret);
+  expect(again.receiptSecret).not.toEqual(receiptSecret);
 });
 
 test('a change of a message that is not there is a fault, not a guess', () => {

@@ -31,7 +31,7 @@ export interface RowStoreOptions {
 /** Keeps the state of an emulator in ordered rows: messages apart from their copies, so that a hide writes a few bytes. */
 export class RowStore implements EmulatorStore {
   readonly restored?: SavedState;
-  readonly receiptSecret: Buffer;
+  receiptSecret: Buffer;
   readonly #commits: CommitGroup;
   readonly #queues = new Map<string, QueueRows>();
   /** Place of each resource in the order of its kind, by id. */
@@ -54,10 +54,11 @@ export class RowStore implements EmulatorStore {
     for (const { order, resource } of RESOURCE_KINDS.flatMap((kind) => reader.resources(kind))) {
       this.#orders.set(resource.id, order);
       this.#lastOrder = Math.max(this.#lastOrder, order);
+      if (isDeleted(resource)) this.#deleted.add(resource.id);
     }
     const restored = reader.state(numbers);
     if (restored) this.restored = restored;
-    this.receiptSecret = reader.value(SECRET_KEY) ?? this.#newSecret();
+    this.receiptSecret = reader.value(SECRET_KEY) ?? this.#firstSecret();
   }
 
   get failure(): Error | undefined {
@@ -82,11 +83,15 @@ export class RowStore implements EmulatorStore {
   replaced({ resources, engine }: SavedState): void {
     this.#commits.commitWith((rows) => {
       rows.clear(contentRange);
-      this.#queues.clear();
+      for (const memory of [this.#queues, this.#orders, this.#deleted]) memory.clear();
       for (const kind of RESOURCE_KINDS) {
         for (const resource of resources[kind]) this.#save(kind, resource, rows);
       }
-      for (const { id } of resources.queue) this.#rowsOf(id, rows).fill(engine(id), rows);
+      for (const queue of resources.queue) {
+        if (isDeleted(queue)) this.#deleted.add(queue.id);
+        else this.#rowsOf(queue.id, rows).fill(engine(queue.id), rows);
+      }
+      this.receiptSecret = this.#newSecret(rows);
     });
   }
 
@@ -128,10 +133,15 @@ export class RowStore implements EmulatorStore {
     return queue;
   }
 
-  #newSecret(): Buffer {
-    const secret = randomBytes(RECEIPT_SECRET_BYTES);
-    this.#commits.write(SECRET_KEY, sealed(SECRET_KEY, secret));
+  #firstSecret(): Buffer {
+    const secret = this.#newSecret(this.#commits);
     this.#commits.flush();
+    return secret;
+  }
+
+  #newSecret(rows: RowWriter): Buffer {
+    const secret = randomBytes(RECEIPT_SECRET_BYTES);
+    rows.write(SECRET_KEY, sealed(SECRET_KEY, secret));
     return secret;
   }
 }

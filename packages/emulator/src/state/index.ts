@@ -1,0 +1,2 @@
+export { restore } from './restore.js';
+export { snapshot } from './snapshot.js';
