@@ -1,4 +1,5 @@
-// Writes docs/emulator/facts.md from the facts and the names of the tests. The test that compares them also writes them.
+// Writes docs/emulator/facts.md from the facts and the names of the tests, and docs/emulator/limits.md from the limits and modes.
+// The tests that compare them also write them.
 import { fileURLToPath } from 'node:url';
 import { installedBin } from '../bootstrap/installed-bin.mjs';
 import { runAttached } from '../bootstrap/run-command.mjs';
@@ -8,7 +9,13 @@ const jest = installedBin(root, 'jest', 'jest');
 
 process.exitCode = await runAttached({
   command: process.execPath,
-  args: ['--experimental-vm-modules', '--no-warnings', jest, 'src/facts/facts.spec.ts'],
+  args: [
+    '--experimental-vm-modules',
+    '--no-warnings',
+    jest,
+    'src/facts/facts.spec.ts',
+    'src/limits/limits-page.spec.ts',
+  ],
   cwd: `${root}/packages/emulator`,
   env: { SNOOZEQ_WRITE_DOCS: '1' },
 });

@@ -3,7 +3,7 @@ import { invalidParameter } from './oci-error.js';
 
 /** Returns the value, or throws a 400 that names it, the limit and its source. */
 export const inRange = (name: string, value: number, limit: Limit): number => {
-  if (Number.isInteger(value) && value >= limit.min && value <= limit.max) return value;
+  if (Number.isSafeInteger(value) && value >= limit.min && value <= limit.max) return value;
   throw invalidParameter(
     `${name} is ${value}, allowed are ${limit.min} to ${limit.max} ${limit.unit} (${limit.source}). Send a value in that range.`,
   );
