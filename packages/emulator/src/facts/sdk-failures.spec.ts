@@ -141,6 +141,6 @@ describe('the circuit breaker', () => {
     const before = timers();
     refuse(400, 'InvalidParameter');
     await get(aClient());
-    expect(timers()).toBe(before);
+    expect(timers()).toBeLessThanOrEqual(before); // One of an earlier call may end meanwhile.
   });
 });

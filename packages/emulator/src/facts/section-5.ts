@@ -75,7 +75,6 @@ export const SECTION_5 = {
     text: 'A message call on the regional endpoint is a 401 that names the endpoint to use.',
     confidence: 'reported',
     source: 'oci-go-sdk, pull request 483',
-    untested: 'one port serves both planes',
   },
   'F5.update-result': {
     text: 'An update of several answers entries in the order of the request, and counts clientFailures and serverFailures.',

@@ -12,6 +12,7 @@ import type { EmulatorContext } from './emulator-context.js';
 import { replyWithErrors } from './error-reply.js';
 import { followRequests } from './follow-requests.js';
 import type { EmulatorStore } from '../store/contract.js';
+import { requireCellEndpoint } from '../rest/cell-endpoint.js';
 import { throttle } from '../rest/throttle.js';
 import { keepRawBody, parseJsonBody } from './json-body.js';
 import { onlyAllowed } from './only-allowed.js';
@@ -50,7 +51,10 @@ export const createHttpServer = (options: HttpServerOptions): FastifyInstance =>
     skewClocks(scope, context);
     replyWhenKept(scope, store);
     if (auth) requireSignature(scope, auth.keys, auth.realNow);
-    if (routes === DATA_PLANE) throttle(scope, context);
+    if (routes === DATA_PLANE) {
+      requireCellEndpoint(scope, context);
+      throttle(scope, context);
+    }
     parseJsonBody(scope);
     injectFaults(scope, context);
     for (const route of routes) route(scope, context);

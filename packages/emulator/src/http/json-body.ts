@@ -10,7 +10,7 @@ export const keepRawBody = (app: FastifyInstance): void => {
   });
 };
 
-/** To be added after the signature hooks. @throws OciError 400 for a body that is not JSON */
+/** To be added after the signature hooks. @throws OciError 400 for a body that is not JSON, or nested too deep */
 export const parseJsonBody = (scope: FastifyInstance): void => {
   scope.addHook('preValidation', (request, _reply, done) => {
     if (request.rawBody) request.body = parsed(request.rawBody);
@@ -21,7 +21,21 @@ export const parseJsonBody = (scope: FastifyInstance): void => {
 /** Text that is no UTF-8 would come back as other text. */
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
+/** No body of the API comes near. Beyond some thousands a value can be read, but not be written again. */
+const MAX_DEPTH = 32;
+
+const isDeeperThan = (depth: number, value: unknown): boolean => {
+  if (typeof value !== 'object' || value === null) return false;
+  return depth === 0 || Object.values(value).some((part) => isDeeperThan(depth - 1, part));
+};
+
 const parsed = (body: Buffer): unknown => {
+  const value = parse(body);
+  if (!isDeeperThan(MAX_DEPTH, value)) return value;
+  throw invalidParameter(`The body is nested more than ${MAX_DEPTH} deep. Send it flatter.`);
+};
+
+const parse = (body: Buffer): unknown => {
   try {
     return JSON.parse(utf8.decode(body));
   } catch {

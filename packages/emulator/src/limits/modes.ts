@@ -121,6 +121,11 @@ export const MODES = {
     'F6.large-put-size',
     'The 512 KB of a put are those of its body, so no message of 512 KB fits, or those of its messages.',
   ),
+  regionalEndpoint: mode(
+    ['serves', 'refuses'],
+    'F5.wrong-endpoint',
+    'A message call with a regional name (messaging.…) as its Host is served, or is a 401 that names the endpoint of the queue.',
+  ),
   dlqRead: mode(
     ['by-dlq-id', 'off'],
     'F3.dlq-read',

@@ -60,7 +60,7 @@ describe('messages in flight', () => {
 });
 
 describe('channels', () => {
-  test('are bounded: one too many refuses the put, until one is empty (F1.channels, F1.channels-full, F1.channel-life)', async () => {
+  test('are bounded: one too many refuses the put, until one is empty (F1.channels, F1.channels-full, F1.channel-life, F5.limit-code)', async () => {
     await start({ channels: 2 });
     await queue.putTo('a', '1');
     await queue.putTo('b', '1');

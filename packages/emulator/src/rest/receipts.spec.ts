@@ -95,13 +95,16 @@ describe('an update', () => {
 });
 
 describe('a receipt after its lease has ended', () => {
-  test.each(ACTS)('is good for %s until the next delivery (F3.receipt-after-lapse)', async (_name, act) => {
-    await start();
-    const receipt = await leased();
-    t.clock.runFor(10_000);
-    await act(receipt);
-    expect(await queue.get()).toEqual([]);
-  });
+  test.each(ACTS)(
+    'is good for %s until the next delivery (F3.receipt-after-lapse, F8.delete)',
+    async (_name, act) => {
+      await start();
+      const receipt = await leased();
+      t.clock.runFor(10_000);
+      await act(receipt);
+      expect(await queue.get()).toEqual([]);
+    },
+  );
 
   test.each(ACTS)(
     'is stale for %s in mode receiptAfterLapse: ends (F3.receipt-after-lapse)',

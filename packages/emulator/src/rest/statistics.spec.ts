@@ -50,6 +50,17 @@ describe('GetStats', () => {
   });
 });
 
+test('a channel has the settings of its queue (F2.inherited)', async () => {
+  const settings = { visibilityInSeconds: 7, retentionInSeconds: 60, deadLetterQueueDeliveryCount: 1 };
+  await start({}, settings);
+  await queue.putTo('a', 'x');
+  const { visibleAfter, expireAfter } = only(await queue.get({ channelFilter: 'a' }));
+  expect(Date.parse(String(visibleAfter)) - t.clock.now()).toBe(7_000);
+  expect(Date.parse(String(expireAfter)) - t.clock.now()).toBe(60_000);
+  t.clock.runFor(7_000);
+  expect(await queue.stats('a')).toMatchObject({ dlq: { visibleMessages: 1 } });
+});
+
 describe('ListChannels', () => {
   test('lists channels that hold messages, hidden ones too, by pages (F8.channels, F2.list, F2.list-in-flight)', async () => {
     await start();
