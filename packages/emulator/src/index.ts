@@ -1,5 +1,7 @@
 export type { AnsweredCall, CallLog, QueueEvent } from './events/call-log.js';
 export type { EmulatorClock, QueueClock } from './clock/contract.js';
+export type { ClockState } from './clock/clock-state.js';
+export type { Course } from './clock/course.js';
 export { SkippingClock, type SkippingClockOptions } from './clock/emulator-clock.js';
 export { ensureDevCredentials, type DevCredentials } from './auth/dev-credentials.js';
 export { OCI_LIMITS, type Limit, type LimitName, type LimitOverrides } from './limits/limits.js';

@@ -33,7 +33,7 @@ export class WireClock implements Clock {
   #time: FollowedTime;
   #samples = 0;
   #reportPlanned = false;
-  #told = { idle: false, text: '' };
+  #told: ReportMessage = { type: 'report', epoch: 0, idle: false, waiting: [], nextTimerMs: null };
   #cancelWakeUp: (() => void) | undefined;
   #cancelHeartbeat: (() => void) | undefined;
 
@@ -140,11 +140,20 @@ export class WireClock implements Clock {
     });
   }
 
-  /** Says only what is news to the emulator: that we are idle, with what; and the first time that we no longer are. */
+  /** Says only what is news to the emulator: that we are idle, with what; the first time that we no longer are; and where to stop. */
   #report(): void {
     const report = this.#state();
-    const isNews = report.idle ? JSON.stringify(report) !== this.#told.text : this.#told.idle;
+    const isNews = report.idle
+      ? JSON.stringify(report) !== JSON.stringify(this.#told)
+      : this.#told.idle || this.#isStop(report.nextTimerMs);
     if (isNews) this.#tell(report);
+  }
+
+  /** While we are busy only somebody who sends time ahead looks for our timers: at the next one, when it knows of none before it. */
+  #isStop(nextTimerMs: EpochMs | null): boolean {
+    const toldMs = this.#told.nextTimerMs;
+    if (nextTimerMs === null || toldMs === nextTimerMs) return false;
+    return toldMs === null || nextTimerMs < toldMs || toldMs <= this.#time.atEmulator(this.now());
   }
 
   /** Who waits for nothing at all is starting or ending, not idle: time must not run away before its first poll. */
@@ -157,7 +166,7 @@ export class WireClock implements Clock {
   }
 
   #tell(report: ReportMessage): void {
-    this.#told = { idle: report.idle, text: JSON.stringify(report) };
+    this.#told = report;
     this.#send(report);
   }
 

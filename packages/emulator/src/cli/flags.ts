@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Command, InvalidArgumentError } from 'commander';
+import { readInstant } from '../clock/instant.js';
 import { OCI_LIMITS, type LimitName } from '../limits/limits.js';
 import type { QueueDefinition } from '../setup/queue-definition.js';
 import { readDefinitions } from '../setup/read-definitions.js';
@@ -38,18 +39,10 @@ const seed = (text: string): number => {
   throw new InvalidArgumentError('A seed is a whole number of at most 9 digits.');
 };
 
-const RFC_3339 = /^(\d{4}-\d\d-\d\d)T\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
 const instant = (text: string): number => {
-  const day = RFC_3339.exec(text)?.[1];
-  const atMs = Date.parse(text);
-  if (day !== undefined && isDay(day) && !Number.isNaN(atMs)) return atMs;
+  const atMs = readInstant(text);
+  if (atMs !== undefined) return atMs;
   throw new InvalidArgumentError('An instant looks like 2026-01-05T00:00:00Z.');
-};
-
-/** A day that is not in its month would be read as one of the next month. */
-const isDay = (day: string): boolean => {
-  const atMs = Date.parse(day);
-  return !Number.isNaN(atMs) && new Date(atMs).toISOString().startsWith(day);
 };
 
 const repeated = (text: string, before: readonly string[]): readonly string[] => [...before, text];

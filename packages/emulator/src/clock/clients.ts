@@ -1,5 +1,5 @@
 import type { Clock } from '@snoozeq/core';
-import type { ReportMessage } from '@snoozeq/wire-clock';
+import type { ParticipantView, ReportMessage } from '@snoozeq/wire-clock';
 import { RequestLedger, senderOf } from './open-requests.js';
 import {
   BUSY_MS,
@@ -82,6 +82,16 @@ export class Clients {
   /** All participants that are connected, whether they have a say or not. */
   all(): readonly Participant[] {
     return [...this.#participants.values()];
+  }
+
+  views(): readonly ParticipantView[] {
+    const realMs = this.#real.now();
+    return this.all().map((participant) => ({
+      name: participant.name,
+      state: isGone(participant, realMs) ? 'gone' : participant.idle ? 'idle' : 'busy',
+      polls: participant.waiting.length,
+      nextTimerMs: participant.nextTimerMs === null ? null : Math.ceil(participant.nextTimerMs),
+    }));
   }
 
   /** Whether everybody who has to know of move `epoch` does. */

@@ -10,3 +10,5 @@ export const RUNNING: Course = { rate: 1, isFrozen: false };
 
 /** 0 while time stands still. */
 export const rateOf = ({ rate, isFrozen }: Course): number => (isFrozen ? 0 : rate);
+
+export const courseOf = ({ rate, isFrozen }: Course): Course => ({ rate, isFrozen });

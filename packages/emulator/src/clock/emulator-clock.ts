@@ -1,21 +1,27 @@
 import { systemClock, type Clock, type DurationMs, type EpochMs } from '@snoozeq/core';
-import type { ReportMessage, TimeMessage } from '@snoozeq/wire-clock';
+import type { ParticipantView, ReportMessage, TimeMessage } from '@snoozeq/wire-clock';
 import { Clients } from './clients.js';
+import { resumedAtMs, type ClockState } from './clock-state.js';
 import { ClockTimers } from './clock-timers.js';
 import type { EmulatorClock, QueueClock } from './contract.js';
-import { rateOf, RUNNING, type Course } from './course.js';
+import { courseOf, rateOf, RUNNING, type Course } from './course.js';
 import { earliestAhead, nextStep, PATIENCE_MS, type Journey } from './journey.js';
 import { Lookout } from './lookout.js';
 import { MovingTime, type Change, type TimeListener } from './moving-time.js';
+import { earliest } from '../queues/earliest.js';
 import { BUSY_MS, skipTarget } from './skip-decision.js';
 
 export interface SkippingClockOptions {
-  /** Where time begins; default: now. */
+  /** Where time begins, but never before where a restored clock goes on; default: there, or now. */
   readonly startMs?: EpochMs;
-  /** Whether it may jump from the start; default: no. */
+  /** Whether it may jump from the start; default: as a restored clock did, or not. */
   readonly isSkipping?: boolean;
-  /** Whether it stands still from the start; default: no. */
+  /** Whether it stands still from the start; default: as a restored clock did, or not. */
   readonly isFrozen?: boolean;
+  /** What an earlier clock was told to keep. */
+  readonly restored?: ClockState | undefined;
+  /** Told what to keep, before anything is done at a new time. */
+  readonly onChange?: (state: ClockState) => void;
   /** Real time; default: the system's monotonic clock. */
   readonly realClock?: Clock;
 }
@@ -35,21 +41,22 @@ export class SkippingClock implements EmulatorClock {
   #nextEventMs: () => EpochMs | undefined = () => undefined;
   #lastCommand: Promise<unknown> = Promise.resolve();
   #journey: Journey | undefined;
+  readonly #onChange: (state: ClockState) => void;
   #course: Course;
   #isSkipping: boolean;
 
-  constructor({
-    startMs,
-    isSkipping = false,
-    isFrozen = false,
-    realClock = systemClock,
-  }: SkippingClockOptions = {}) {
+  constructor(options: SkippingClockOptions = {}) {
+    const { restored, realClock = systemClock, onChange = () => undefined } = options;
+    const goesOnAtMs = restored && resumedAtMs(restored, realClock.now());
+    const startMs = Math.max(options.startMs ?? goesOnAtMs ?? realClock.now(), goesOnAtMs ?? -Infinity);
     this.#real = realClock;
-    this.#isSkipping = isSkipping;
-    this.#course = { ...RUNNING, isFrozen };
+    this.#onChange = onChange;
+    const course = restored ? courseOf(restored) : RUNNING;
+    this.#course = { ...course, isFrozen: options.isFrozen ?? course.isFrozen };
+    this.#isSkipping = options.isSkipping ?? restored?.isSkipping ?? false;
     this.#clients = new Clients(realClock);
     this.#lookout = new Lookout(realClock, () => this.#look());
-    this.#time = new MovingTime(realClock, startMs ?? realClock.now(), rateOf(this.#course));
+    this.#time = new MovingTime(realClock, startMs, rateOf(this.#course));
     this.#timers = new ClockTimers(realClock, this.#time, () => this.#runDueTimers());
   }
 
@@ -92,6 +99,7 @@ export class SkippingClock implements EmulatorClock {
 
   set isSkipping(enabled: boolean) {
     this.#isSkipping = enabled;
+    this.#onChange(this.state);
     this.#lookout.lookSoon();
   }
 
@@ -122,6 +130,11 @@ export class SkippingClock implements EmulatorClock {
     this.#lookout.lookSoon();
   }
 
+  /** What to keep so that a later clock can go on from here. */
+  get state(): ClockState {
+    return { nowMs: this.now(), realMs: this.#real.now(), ...this.#course, isSkipping: this.#isSkipping };
+  }
+
   get course(): Course {
     return this.#course;
   }
@@ -131,7 +144,7 @@ export class SkippingClock implements EmulatorClock {
     return this.#inTurn(async () => {
       this.#course = { ...this.#course, ...course };
       const rate = rateOf(this.#course);
-      if (rate === this.time().rate) return;
+      if (rate === this.time().rate) return this.#onChange(this.state);
       this.#depart({ rate });
       await this.moving;
     });
@@ -153,6 +166,10 @@ export class SkippingClock implements EmulatorClock {
       await new Promise<void>((end) => this.#stopAt({ targetMs, signal, end }));
       return Math.floor(this.now()) - Math.floor(fromMs);
     });
+  }
+
+  get participants(): readonly ParticipantView[] {
+    return this.#clients.views();
   }
 
   /** The next instant at which something happens, be it in a queue, in the emulator or at a participant. */
@@ -204,7 +221,7 @@ export class SkippingClock implements EmulatorClock {
     const targetMs = skipTarget({
       ...this.#view(),
       isEnabled: this.#isSkipping && !this.#course.isFrozen,
-      nextEventMs: earliest(this.#nextEventMs(), this.#timers.nextStopMs),
+      nextEventMs: earliest([this.#nextEventMs(), this.#timers.nextStopMs]),
     });
     if (targetMs !== undefined) this.#depart({ toMs: targetMs });
   }
@@ -233,6 +250,7 @@ export class SkippingClock implements EmulatorClock {
   #arriveIfAcknowledged(): void {
     if (!this.#clients.haveAcknowledged(this.#time.epoch)) return;
     const letGo = this.#time.arrive();
+    this.#onChange(this.state);
     this.#movedListener();
     this.#runDueTimers();
     letGo();
@@ -262,6 +280,3 @@ export class SkippingClock implements EmulatorClock {
     this.#timers.runDue();
   }
 }
-
-const earliest = (a: EpochMs | undefined, b: EpochMs | undefined): EpochMs | undefined =>
-  a === undefined || (b !== undefined && b < a) ? b : a;

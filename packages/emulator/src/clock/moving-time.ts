@@ -36,7 +36,7 @@ export class MovingTime {
   constructor(real: Clock, startMs: EpochMs, rate: number) {
     this.#real = real;
     this.#rate = rate;
-    this.#pace = { baseMs: startMs, baseRealMs: real.now(), rate };
+    this.#pace = { baseMs: rate === 0 ? Math.ceil(startMs) : startMs, baseRealMs: real.now(), rate };
   }
 
   now(): EpochMs {

@@ -6,10 +6,8 @@ import { STRANGER_MS } from './skip-decision.js';
 const HOUR_MS = 3_600_000;
 
 let stage: ClockStage;
-beforeEach(async () => {
-  stage = aClockStage(false);
-  await stage.clock.steer({ isFrozen: true });
-  stage.done.length = 0;
+beforeEach(() => {
+  stage = aClockStage(false, true);
 });
 const passedMs = (): number => stage.clock.now() - START_MS;
 const travel = (ms: number, signal?: AbortSignal): Promise<number> =>

@@ -4,7 +4,9 @@ import type { KeyStore } from '../auth/key-store.js';
 import type { CallerHeaders } from '../auth/local-only.js';
 import { requireSignature } from '../auth/require-signature.js';
 import type { CallLog } from '../events/call-log.js';
+import { clockRoutes } from '../clock/clock-routes.js';
 import type { EmulatorClock } from '../clock/contract.js';
+import { SkippingClock } from '../clock/emulator-clock.js';
 import { injectFaults, skewClocks } from '../faults/inject-faults.js';
 import { bodyLimit } from './body-limit.js';
 import { reportTraffic, waitWhileMoving } from './clock-traffic.js';
@@ -74,6 +76,14 @@ export const createHttpServer = (options: HttpServerOptions): FastifyInstance =>
     parseJsonBody(scope);
     for (const route of OWN_ROUTES) route(scope, context);
   });
+  if (clock instanceof SkippingClock) {
+    mount(app, '/_emulator', (scope) => {
+      // Never waits for a move: it is how people look at one, and makes the next.
+      onlyAllowed(scope, isAllowed);
+      parseJsonBody(scope);
+      clockRoutes(scope, clock);
+    });
+  }
   return app;
 };
 

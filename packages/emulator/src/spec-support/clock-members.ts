@@ -41,9 +41,9 @@ export interface ClockStage {
   readonly jumpedMs: () => number;
 }
 
-export const aClockStage = (isSkipping = true): ClockStage => {
+export const aClockStage = (isSkipping = true, isFrozen = false): ClockStage => {
   const real = new VirtualClock(0);
-  const clock = new SkippingClock({ startMs: START_MS, isSkipping, realClock: real });
+  const clock = new SkippingClock({ startMs: START_MS, isSkipping, isFrozen, realClock: real });
   const stage: ClockStage = {
     real,
     clock,

@@ -47,8 +47,10 @@ export interface SkippingStage {
 const convention = dueStampV1({ maxHideMs: 43_200_000, maxDeliveries: 0 });
 
 /** Everything over real sockets; `interference` is what happens between the consumer and the emulator. */
-export const skippingStage = async (interference: Interference = {}): Promise<SkippingStage> => {
-  const clock = new SkippingClock({ isSkipping: true });
+export const skippingStage = async (
+  interference: Interference = {},
+  clock = new SkippingClock({ isSkipping: true }),
+): Promise<SkippingStage> => {
   const emulator = await startEmulator({ clock, random, auth: 'off' });
   const queueId = await createQueue(emulator.origin, provider);
   const proxy = new WireProxy(emulator.origin, interference);
