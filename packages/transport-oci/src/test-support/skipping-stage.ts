@@ -23,6 +23,7 @@ import { WireProxy, type Interference } from './wire-proxy.js';
 
 const { provider } = anIdentity();
 const SECONDS_BETWEEN = 600;
+const MOMENT_MS = 0.2;
 const random = seededRandom(1);
 
 /** What has happened to the emulator's time between two looks at it. */
@@ -66,12 +67,11 @@ export const skippingStage = async (
     clock,
     laterMs,
     measure: () => {
-      const [realMs, queueMs, before] = [systemClock.now(), clock.now(), jumps];
-      return () => ({
-        realMs: systemClock.now() - realMs,
-        queueMs: clock.now() - queueMs,
-        jumps: jumps - before,
-      });
+      const [from, before] = [bothTimes(clock), jumps];
+      return () => {
+        const to = bothTimes(clock);
+        return { realMs: to.realMs - from.realMs, queueMs: to.queueMs - from.queueMs, jumps: jumps - before };
+      };
     },
     consumer: (handler) => consumerOf(transport, follower, handler),
     close: async () => {
@@ -81,6 +81,14 @@ export const skippingStage = async (
       await emulator.close();
     },
   };
+};
+
+/** Real time and queue time of one moment: read again when the machine did something else in between. */
+const bothTimes = (clock: SkippingClock): { readonly realMs: number; readonly queueMs: number } => {
+  for (;;) {
+    const [realMs, queueMs] = [systemClock.now(), clock.now()];
+    if (systemClock.now() - realMs < MOMENT_MS) return { realMs, queueMs };
+  }
 };
 
 const publish = async (publisher: QueueTransport, clock: SkippingClock): Promise<number> => {
