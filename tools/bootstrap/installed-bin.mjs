@@ -5,5 +5,5 @@ import { join } from 'node:path';
 export const installedBin = (root, packageName, command) => {
   const folder = join(root, 'node_modules', packageName);
   const { bin } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-  return join(folder, bin[command]);
+  return join(folder, typeof bin === 'string' ? bin : bin[command]);
 };

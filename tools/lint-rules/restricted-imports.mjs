@@ -14,6 +14,12 @@ const CORE_VALUES = {
   allowTypeImports: true,
   message: 'The engine takes only types from core: it decides by itself.',
 };
+const STREAMS = {
+  regex: '^@snoozeq/core$',
+  allowTypeImports: true,
+  message:
+    'It loads RxJS, which an emulator does not need and starts later for: import values from @snoozeq/core/base.',
+};
 const EMULATOR = {
   regex: '^@snoozeq/emulator(/|$)',
   message: 'Only the quickstart starts an emulator; other apps reach a queue by its endpoint.',
@@ -36,6 +42,11 @@ export const restrictedImports = [
     name: 'engine',
     files: ['packages/queue-engine/src/**/*.ts'],
     patterns: [LIBRARY, CORE_VALUES],
+  }),
+  block({
+    name: 'emulator',
+    files: ['packages/{emulator,wire-clock}/src/**/*.ts'],
+    patterns: [CONTAINER, STREAMS],
   }),
   block({ name: 'wiring', files: WIRING }),
   block({

@@ -1,17 +1,12 @@
+export * from './base/index.js';
 export type * from './contracts/index.js';
-export { cryptoRandom } from './random/crypto-random.js';
-export { seededRandom } from './random/seeded-random.js';
 export { sleep } from './clock/sleep.js';
-export { systemClock } from './clock/system-clock.js';
-export { TimerList } from './clock/timer-list.js';
-export { VirtualClock } from './clock/virtual-clock.js';
 export { activityOf, CountedActivity, type ActivityState } from './consumer/activity.js';
 export { consumerProfile, type ConsumerProfile } from './consumer/consumer-profile.js';
 export { consumerRuntime, type ConsumerParts, type ConsumerRuntime } from './consumer/consumer-runtime.js';
 export { jsonCodec } from './consumer/json-codec.js';
 export { byteLength } from './consumer/message-size.js';
 export type { Admitted, Verdict, Work } from './consumer/work.js';
-export { QueueError, type QueueErrorCode, type QueueErrorOptions } from './errors.js';
 export { admit } from './operators/admit.js';
 export { consume, type ConsumeOptions } from './operators/consume.js';
 export { handle } from './operators/handle.js';

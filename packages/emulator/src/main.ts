@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { cryptoRandom, seededRandom } from '@snoozeq/core';
+import { cryptoRandom, seededRandom } from '@snoozeq/core/base';
 import { emulatorCommand, type Flags } from './cli/flags.js';
 import { readyLines } from './cli/ready-lines.js';
 import { SkippingClock } from './clock/emulator-clock.js';

@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { cryptoRandom, systemClock, type Clock } from '@snoozeq/core';
+import type { Clock } from '@snoozeq/core';
+import { cryptoRandom, systemClock } from '@snoozeq/core/base';
 import { carryOut } from './admin/index.js';
 import { ensureDevCredentials, type DevCredentials } from './auth/dev-credentials.js';
 import { readPublicKeys } from './auth/key-store.js';

@@ -1,4 +1,4 @@
-import { QueueError } from '@snoozeq/core';
+import { QueueError } from '@snoozeq/core/base';
 import { CLOCK_PATH } from './protocol.js';
 
 /** Where the clock of an emulator is, by its origin. Throws `QueueError` with code `malformed`. */

@@ -1,4 +1,5 @@
-import { TimerList, type Clock, type CountedActivity, type EpochMs } from '@snoozeq/core';
+import type { Clock, CountedActivity, EpochMs } from '@snoozeq/core';
+import { TimerList } from '@snoozeq/core/base';
 import { WebSocket } from 'ws';
 import { HEARTBEAT_MS, type ClientMessage, type ReportMessage, type TimeMessage } from './protocol.js';
 import { socketUrl } from './clock-url.js';

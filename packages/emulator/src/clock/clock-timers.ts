@@ -1,4 +1,5 @@
-import { TimerList, type Clock, type EpochMs } from '@snoozeq/core';
+import type { Clock, EpochMs } from '@snoozeq/core';
+import { TimerList } from '@snoozeq/core/base';
 
 /** The time that the timers are on. */
 export interface TimerTime {

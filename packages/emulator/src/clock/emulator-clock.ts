@@ -1,4 +1,5 @@
-import { systemClock, type Clock, type DurationMs, type EpochMs } from '@snoozeq/core';
+import type { Clock, DurationMs, EpochMs } from '@snoozeq/core';
+import { systemClock } from '@snoozeq/core/base';
 import type { ParticipantView, ReportMessage, TimeMessage } from '@snoozeq/wire-clock';
 import { Clients } from './clients.js';
 import { resumedAtMs, type ClockState } from './clock-state.js';

@@ -1,4 +1,5 @@
-import { seededRandom, type RandomSource } from '@snoozeq/core';
+import type { RandomSource } from '@snoozeq/core';
+import { seededRandom } from '@snoozeq/core/base';
 
 /**
  * The random numbers of one rule for its n-th call. They depend on nothing else, so neither other rules nor the calls that those

@@ -98,6 +98,8 @@ const createApp = (bodyBytes: number): FastifyInstance =>
     bodyLimit: bodyBytes,
     requestTimeout: REQUEST_TIMEOUT_MS,
     routerOptions: { maxParamLength: MAX_PATH_PART, ignoreDuplicateSlashes: true },
+    // Replies are written by hand; Fastify's own serializer would only be loaded, at every start.
+    schemaController: { compilersFactory: { buildSerializer: () => () => JSON.stringify } },
     // Values are judged as they were sent: a number is not a text, and nothing is taken out or filled in.
     ajv: {
       customOptions: {

@@ -1,6 +1,5 @@
 import type { EpochMs } from '@snoozeq/core';
 import type { EmulatorStore } from './contract.js';
-import { openDataFolder } from './lmdb/data-folder.js';
 import { RowStore } from './row-store.js';
 import { StoreError, damaged } from './store-error.js';
 
@@ -14,6 +13,8 @@ export interface OpenStoreOptions {
 
 /** Opens the state in a folder. @throws StoreError that says what to do */
 export const openStore = async ({ folder, nowMs, onFailure }: OpenStoreOptions): Promise<EmulatorStore> => {
+  // It loads a native library, which a start without a folder need not wait for.
+  const { openDataFolder } = await import('./lmdb/data-folder.js');
   const file = await openDataFolder(folder);
   const failed = (cause: unknown): StoreError => {
     const error = writeFailed(folder, cause);
