@@ -46,5 +46,10 @@ export const startProbed = async (file, args = []) => {
       child.stdin.end();
       return exited;
     },
+    /** Without giving it a chance to do anything more. */
+    kill: () => {
+      child.kill('SIGKILL');
+      return exited;
+    },
   };
 };
