@@ -46,16 +46,25 @@ export const putEntry = (
 ): PutEntry => {
   const entry: PutEntry = {
     content,
-    ...(metadata && {
-      channel: channelId(`messages[${index}].metadata.channelId`, metadata.channelId, context),
-    }),
+    ...(metadata && { channel: metadata.channelId }),
     ...(metadata?.customProperties && { properties: metadata.customProperties }),
   };
+  const message = `messages[${index}]`;
+  return checkedEntry(entry, { message, channel: `${message}.metadata.channelId` }, context);
+};
+
+/** @param names what to call the message and its channel. @throws OciError 400 as `putEntry` */
+export const checkedEntry = (
+  entry: PutEntry,
+  names: { readonly message: string; readonly channel: string },
+  context: Pick<EmulatorContext, 'limits' | 'modes'>,
+): PutEntry => {
+  if (entry.channel !== undefined) channelId(names.channel, entry.channel, context);
   const bytes = countedBytes(entry, context.modes);
   const { max, source } = context.limits.messageBytes;
   if (bytes <= max) return entry;
   throw invalidParameter(
-    `messages[${index}] has ${bytes} bytes with its properties, allowed are ${max} (${source}). Store the payload elsewhere and send a reference.`,
+    `${names.message} has ${bytes} bytes with its properties, allowed are ${max} (${source}). Store the payload elsewhere and send a reference.`,
   );
 };
 

@@ -29,6 +29,7 @@ export const aStep = fc.oneof(
   { weight: 1, arbitrary: fc.record({ kind: kind('limit deliveries'), to: fc.nat(3) }) },
   { weight: 3, arbitrary: fc.record({ kind: kind('pass'), ms: fc.integer({ min: 1, max: 15 }) }) },
   { weight: 2, arbitrary: fc.record({ kind: kind('reopen') }) },
+  { weight: 4, arbitrary: fc.record({ kind: kind('turn') }) },
 );
 export type Step = typeof aStep extends fc.Arbitrary<infer T> ? T : never;
 
@@ -62,7 +63,7 @@ export class EngineHistory {
   }
 
   /** What the step changed; a step that cannot be taken changes nothing. */
-  take(step: Exclude<Step, { readonly kind: 'reopen' }>): readonly EngineChange[] {
+  take(step: Exclude<Step, { readonly kind: 'reopen' | 'turn' }>): readonly EngineChange[] {
     const { engine } = this;
     const nowMs = this.#nowMs;
     switch (step.kind) {

@@ -1,12 +1,14 @@
 import type { KeyRange } from '../store/rows/keys.js';
-import type { Row, RowFile, RowWriter } from '../store/rows/row-file.js';
+import type { Row, RowChange, RowFile, RowWriter } from '../store/rows/row-file.js';
 
 /** Rows in memory that outlive the store on top of them, as a file does. */
 export class MemoryRows implements RowFile {
   #rows = new Map<string, Row>();
   commits = 0;
-  /** Thrown by the next commits. */
+  /** Answered to the next commits. */
   failure: Error | undefined;
+  /** The next commits take effect when it has resolved. */
+  delay: Promise<void> = Promise.resolve();
 
   get(key: Buffer): Buffer | undefined {
     return this.#rows.get(name(key))?.value;
@@ -18,7 +20,17 @@ export class MemoryRows implements RowFile {
       .sort((a, b) => a.key.compare(b.key));
   }
 
-  commit(write: (rows: RowWriter) => void): void {
+  async commit(changes: readonly RowChange[]): Promise<void> {
+    await this.delay;
+    this.commitNow((rows) => {
+      for (const change of changes) {
+        if ('key' in change) rows.write(change.key, change.value);
+        else rows.clear(change);
+      }
+    });
+  }
+
+  commitNow(write: (rows: RowWriter) => void): void {
     const next = new Map(this.#rows);
     write({
       write: (key, value) => {

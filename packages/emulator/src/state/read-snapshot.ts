@@ -1,12 +1,10 @@
 import type { EngineSnapshot, SnapshotMessage } from '@snoozeq/queue-engine';
 import type { EpochMs } from '@snoozeq/core';
 import type { ResourceKind, SavedResources, SavedState } from '../store/contract.js';
+import type { FaultOf } from './fault-of.js';
 import { lineError, type Line } from './ndjson.js';
 import { SNAPSHOT_FORMAT, SNAPSHOT_PRODUCT, type SnapshotLine } from './snapshot-format.js';
 import { LINE_SCHEMAS, RESOURCE_SCHEMAS } from './snapshot-schema.js';
-
-/** What is wrong with a value; undefined: nothing. The text names the field and the rule, never the value. */
-export type FaultOf = (value: unknown, schema: object) => string | undefined;
 
 const TAKE_ANOTHER = 'Send a snapshot of this emulator unchanged.';
 

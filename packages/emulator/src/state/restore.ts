@@ -1,10 +1,11 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import type { EmulatorContext } from '../http/emulator-context.js';
 import { invalidParameter } from '../http/oci-error.js';
 import { isoTime } from '../messages/message-json.js';
 import type { SavedState } from '../store/contract.js';
+import { faultFinder } from './fault-of.js';
 import { bodyLines } from './ndjson.js';
-import { readSnapshot, type FaultOf } from './read-snapshot.js';
+import { readSnapshot } from './read-snapshot.js';
 import { shiftedState } from './shifted-state.js';
 import { withStreamedBodies } from './streamed-body.js';
 
@@ -40,13 +41,4 @@ const inTime = (saved: SavedState, nowMs: number, times: 'kept' | 'shifted' = 'k
   throw invalidParameter(
     `The snapshot was taken at ${isoTime(saved.nowMs)}, and here it is ${isoTime(nowMs)}, before that. Advance the clock first, or restore with times=shifted.`,
   );
-};
-
-const faultFinder = (request: FastifyRequest<Route>): FaultOf => {
-  return (value, schema) => {
-    const validate = request.compileValidationSchema(schema);
-    if (validate(value)) return undefined;
-    const [{ instancePath = '', message = '' } = {}] = validate.errors ?? [];
-    return `${instancePath.slice(1) || 'it'} ${message}`;
-  };
 };

@@ -22,7 +22,9 @@ export const openStore = async ({ folder, nowMs, onFailure }: OpenStoreOptions):
     return error;
   };
   try {
-    return new RowStore({ file, nowMs, failed, refuse: (what) => damaged(folder, what) });
+    const store = new RowStore({ file, nowMs, failed, refuse: (what) => damaged(folder, what) });
+    if (store.failure) throw store.failure;
+    return store;
   } catch (error) {
     await file.close();
     throw error;

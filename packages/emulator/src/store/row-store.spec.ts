@@ -89,9 +89,9 @@ test('rows that do not fit together are refused when they are read', async () =>
   store.changed('q', anEngine().put([{ content: 'a' }], 0).changes);
   await store.close();
   const [row] = file.range({ from: Buffer.of(7), to: Buffer.of(8) });
-  file.commit((rows) => row && rows.write(row.key));
+  file.commitNow((rows) => row && rows.write(row.key));
   expect(() => [...(open(file).restored?.engine('q').messages ?? [])]).toThrow('message 1 has no copy');
-  file.commit((rows) => row && rows.write(row.key, Buffer.from('something else')));
+  file.commitNow((rows) => row && rows.write(row.key, Buffer.from('something else')));
   expect(() => [...(open(file).restored?.engine('q').messages ?? [])]).toThrow(
     'a row is not what was written',
   );

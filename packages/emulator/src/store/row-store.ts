@@ -43,7 +43,7 @@ export class RowStore implements EmulatorStore {
 
   constructor(private readonly options: RowStoreOptions) {
     const { file, nowMs, failed, refuse } = options;
-    const closing = (rows: RowWriter): void => rows.write(NOW_KEY, sealedJson(NOW_KEY, nowMs()));
+    const closing = () => ({ key: NOW_KEY, value: sealedJson(NOW_KEY, nowMs()) });
     this.#commits = new CommitGroup({ file, closing, failed });
     const reader = new StateReader(file, refuse);
     const numbers = reader.numbers();
@@ -81,7 +81,7 @@ export class RowStore implements EmulatorStore {
   }
 
   replaced({ resources, engine }: SavedState): void {
-    this.#commits.commitWith((rows) => {
+    this.#commits.commitNow((rows) => {
       rows.clear(contentRange);
       for (const memory of [this.#queues, this.#orders, this.#deleted]) memory.clear();
       for (const kind of RESOURCE_KINDS) {
@@ -100,7 +100,8 @@ export class RowStore implements EmulatorStore {
   }
 
   async close(): Promise<void> {
-    this.#commits.flush();
+    // A failure was told already; what there is to close is closed all the same.
+    await this.#commits.settled()?.catch(() => undefined);
     await this.options.file.close();
   }
 
@@ -135,7 +136,7 @@ export class RowStore implements EmulatorStore {
 
   #firstSecret(): Buffer {
     const secret = this.#newSecret(this.#commits);
-    this.#commits.flush();
+    this.#commits.commitNow();
     return secret;
   }
 

@@ -19,7 +19,7 @@ afterEach(() => rmSync(parent, { recursive: true }));
 const use = async (text?: string, where = folder): Promise<string | undefined> => {
   const rows = await openDataFolder(where);
   const before = rows.get(KEY)?.toString();
-  if (text !== undefined) rows.commit((writer) => writer.write(KEY, Buffer.from(text)));
+  if (text !== undefined) rows.commitNow((writer) => writer.write(KEY, Buffer.from(text)));
   await rows.close();
   return before;
 };
@@ -119,7 +119,7 @@ test('the state file of another folder is refused', async () => {
 test('a folder of another program on LMDB is refused before LMDB sees it', async () => {
   mkdirSync(folder, { recursive: true });
   const foreign = new LmdbRows(join(folder, 'data.mdb'));
-  foreign.commit((writer) => writer.write(KEY, Buffer.from('foreign')));
+  foreign.commitNow((writer) => writer.write(KEY, Buffer.from('foreign')));
   await foreign.close();
   const before = readdirSync(folder);
   expect(await refusal()).toMatchObject({ code: 'foreign' });

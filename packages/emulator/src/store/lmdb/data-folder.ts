@@ -44,7 +44,8 @@ const openLocked = async (folder: string, lock: FolderLock): Promise<RowFile> =>
   return {
     get: (key) => rows.get(key),
     range: (range) => rows.range(range),
-    commit: (write) => rows.commit(write),
+    commit: (changes) => rows.commit(changes),
+    commitNow: (write) => rows.commitNow(write),
     close: async () => {
       await rows.close();
       await lock.release();
@@ -58,7 +59,7 @@ const create = (folder: string): RowFile => {
   // What an interrupted first start left was never acknowledged.
   for (const name of [STATE_FILE, `${STATE_FILE}-lock`]) rmSync(join(folder, name), { force: true });
   const rows = new LmdbRows(join(folder, STATE_FILE));
-  rows.commit((writer) => writer.write(ID_KEY, sealed(ID_KEY, Buffer.from(id))));
+  rows.commitNow((writer) => writer.write(ID_KEY, sealed(ID_KEY, Buffer.from(id))));
   writeHeader(folder, id, true);
   return rows;
 };

@@ -35,7 +35,7 @@ beforeAll(async () => {
   const rows = new LmdbRows(intact);
   // Several commits with removals, so that there are free pages; some values so large that they have pages of their own.
   for (let commit = 0; commit < 4; commit += 1) {
-    rows.commit((writer) => {
+    rows.commitNow((writer) => {
       for (let row = commit; row < ROWS; row += 4)
         writer.write(key(row), Buffer.alloc(row % 50 === 0 ? 9_000 : 60, row));
       for (let row = commit; row < ROWS; row += 40) writer.write(key(row));

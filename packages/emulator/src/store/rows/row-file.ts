@@ -5,6 +5,15 @@ export interface Row {
   readonly value: Buffer;
 }
 
+/** A value absent: the row is removed. */
+export interface RowWrite {
+  readonly key: Buffer;
+  readonly value?: Buffer | undefined;
+}
+
+/** A range: all rows of it are removed. */
+export type RowChange = RowWrite | KeyRange;
+
 export interface RowWriter {
   /** A value absent: the row is removed. */
   write(key: Buffer, value?: Buffer): void;
@@ -17,7 +26,9 @@ export interface RowFile {
   get(key: Buffer): Buffer | undefined;
   /** In order; to be read before the next commit. */
   range(range: KeyRange): Iterable<Row>;
-  /** Calls `write` once, and keeps all that it writes, or nothing: on disk when this returns. @throws what the disk answered */
-  commit(write: (rows: RowWriter) => void): void;
+  /** Applies all changes in their order, or none. Resolves when they are on disk; rejects with what the disk answered. One at a time. */
+  commit(changes: readonly RowChange[]): Promise<void>;
+  /** As `commit`, for what should not be held in memory: calls `write` once, and blocks until all is on disk. */
+  commitNow(write: (rows: RowWriter) => void): void;
   close(): Promise<void>;
 }
