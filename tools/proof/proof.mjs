@@ -29,6 +29,13 @@ const STEPS = [
     commands: [node('tools/proof/bad-requests.mjs', '--requests', isQuick ? '4000' : '20000')],
   },
   {
+    name: 'kills',
+    commands: [
+      node('tools/proof/kill-nine.mjs', '--rounds', isQuick ? '3' : '20'),
+      node('tools/proof/full-disk.mjs'),
+    ],
+  },
+  {
     name: 'properties',
     // A short run leaves them to the tests, which have run them once.
     commands: isQuick
