@@ -8,15 +8,18 @@ import { readPublicKeys } from './auth/key-store.js';
 import { localCallers } from './auth/local-only.js';
 import { serveClock } from './clock/clock-socket.js';
 import { queueTimeOf, type EmulatorClock } from './clock/contract.js';
+import { rateOf } from './clock/course.js';
 import { SkippingClock } from './clock/emulator-clock.js';
 import type { EmulatorOptions } from './emulator-options.js';
 import { NO_CALL_LOG, createCallLog, type CallLog } from './events/call-log.js';
+import { History } from './events/history.js';
 import { loggedEvents } from './events/engine-events.js';
 import { FaultInjector } from './faults/fault-injector.js';
 import { readFaultPlan } from './faults/read-fault-plan.js';
 import { createHttpServer } from './http/http-server.js';
 import { withLimits } from './limits/limits.js';
 import { withModes } from './limits/modes.js';
+import { Counts } from './metrics/counts.js';
 import { earliest } from './queues/earliest.js';
 import { Statistics } from './rest/statistics.js';
 import { Traffic } from './rest/queue-traffic.js';
@@ -65,6 +68,7 @@ const startOn = async ({ clock, store }: OpenState, options: Started): Promise<E
   const limits = withLimits(options.limits);
   const modes = withModes(options.modes);
   const queueClock = queueTimeOf(clock);
+  const [history, counts] = [new History(), new Counts()];
   const queues = new QueueRegistry({
     clock: queueClock,
     realClock,
@@ -74,6 +78,7 @@ const startOn = async ({ clock, store }: OpenState, options: Started): Promise<E
     observe: (queueId, changes) => {
       store.changed(queueId, changes);
       loggedEvents(queueId, changes).forEach((event) => log.write(event));
+      for (const each of [history, counts]) each.changed(queueId, changes);
     },
     changed: { queues: observer(store, 'queue') },
   });
@@ -103,10 +108,16 @@ const startOn = async ({ clock, store }: OpenState, options: Started): Promise<E
       random,
       workRequests,
       faults,
+      history,
+      counts,
+      clockRate: () => (clock instanceof SkippingClock ? rateOf(clock.course) : undefined),
       pollWaits: (requestId, waits) => clock.requestReceived(requestId, waits),
     },
     clock,
-    log,
+    answered: (call) => {
+      log.write(call);
+      for (const each of [history, counts]) each.answered(call);
+    },
     isAllowed,
     ...(auth && { auth }),
     reportFault,

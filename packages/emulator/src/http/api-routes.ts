@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import * as admin from '../admin/index.js';
 import { faultRoutes } from '../faults/fault-routes.js';
-import { inspection } from '../inspection/inspection.js';
+import * as inspection from '../inspection/index.js';
 import type { EmulatorContext } from './emulator-context.js';
 import * as rest from '../rest/index.js';
 import { defineQueue } from '../setup/define-queue.js';
@@ -37,7 +37,12 @@ export const DATA_PLANE: readonly Route[] = [
 
 /** Below `/_emulator`: what no service has. */
 export const OWN_ROUTES: readonly Route[] = [
-  inspection,
+  inspection.listQueues,
+  inspection.getQueue,
+  inspection.getDue,
+  inspection.listMessages,
+  inspection.getMessage,
+  inspection.getHistory,
   faultRoutes,
   defineQueue,
   state.snapshot,

@@ -1,10 +1,12 @@
 import type { Clock, RandomSource } from '@snoozeq/core';
 import type { DeliveredMessage } from '@snoozeq/queue-engine';
 import type { CallRecord } from '../events/call-log.js';
+import type { History } from '../events/history.js';
 import type { CallFaults } from '../faults/call-faults.js';
 import type { FaultInjector } from '../faults/fault-injector.js';
 import type { Limits } from '../limits/limits.js';
 import type { Modes } from '../limits/modes.js';
+import type { Counts } from '../metrics/counts.js';
 import type { LiveQueue } from '../queues/live-queue.js';
 import type { Traffic } from '../rest/queue-traffic.js';
 import type { Statistics } from '../rest/statistics.js';
@@ -28,6 +30,10 @@ export interface EmulatorContext {
   readonly random: RandomSource;
   readonly workRequests: WorkRequests;
   readonly faults: FaultInjector;
+  readonly history: History;
+  readonly counts: Counts;
+  /** Queue time for each unit of real time, 0 while it stands still; absent: the clock does not say. */
+  readonly clockRate: () => number | undefined;
   /**
    * Whether a long poll waits for messages, or its reply is on its way. A poll that waits does not hold the clock back; one that
    * was given messages must, or the clock could skip over their leases before the client has seen them.

@@ -1,11 +1,15 @@
 import type { EpochMs } from '@snoozeq/core';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { CallLog } from '../events/call-log.js';
+import type { AnsweredCall } from '../events/call-log.js';
 import { NO_CALL_FAULTS } from '../faults/call-faults.js';
 import { createRequestIds } from './request-id.js';
 
-/** Gives every reply its `opc-request-id` and its type, and writes one line of the call log when it was handed over. */
-export const followRequests = (app: FastifyInstance, log: CallLog, nowMs: () => EpochMs): void => {
+/** Gives every reply its `opc-request-id` and its type, and tells of the call when the reply was handed over. */
+export const followRequests = (
+  app: FastifyInstance,
+  answered: (call: AnsweredCall) => void,
+  nowMs: () => EpochMs,
+): void => {
   const serviceParts = createRequestIds();
   app.decorateRequest('call');
   app.decorateRequest('rawBody');
@@ -28,9 +32,9 @@ export const followRequests = (app: FastifyInstance, log: CallLog, nowMs: () => 
     reply.raw.once('close', () => {
       const { call, clientRequestId: requestId } = request;
       const isAnswered = reply.raw.writableFinished;
-      // A client that has gone of its own accord has no line.
+      // Nothing is told of a client that has gone of its own accord.
       if (!isAnswered && !call.faults) return;
-      log.write({ ...call, atMs: nowMs(), status: isAnswered ? reply.statusCode : 0, requestId });
+      answered({ ...call, atMs: nowMs(), status: isAnswered ? reply.statusCode : 0, requestId });
     });
     done();
   });

@@ -3,7 +3,7 @@ import { ADMIN_PLANE, DATA_PLANE, OWN_ROUTES, type Route } from './api-routes.js
 import type { KeyStore } from '../auth/key-store.js';
 import type { CallerHeaders } from '../auth/local-only.js';
 import { requireSignature } from '../auth/require-signature.js';
-import type { CallLog } from '../events/call-log.js';
+import type { AnsweredCall } from '../events/call-log.js';
 import { clockRoutes } from '../clock/clock-routes.js';
 import type { EmulatorClock } from '../clock/contract.js';
 import { SkippingClock } from '../clock/emulator-clock.js';
@@ -17,6 +17,7 @@ import type { EmulatorStore } from '../store/contract.js';
 import { requireCellEndpoint } from '../rest/cell-endpoint.js';
 import { throttle } from '../rest/throttle.js';
 import { keepRawBody, parseJsonBody } from './json-body.js';
+import { metricsRoute } from '../metrics/metrics-route.js';
 import { onlyAllowed } from './only-allowed.js';
 import { replyToChangesWhenKept, replyWhenKept } from './reply-when-kept.js';
 import { refusePath, refuseUnreadable } from './refuse-unreadable.js';
@@ -24,7 +25,8 @@ import { refusePath, refuseUnreadable } from './refuse-unreadable.js';
 export interface HttpServerOptions {
   readonly context: EmulatorContext;
   readonly clock: EmulatorClock;
-  readonly log: CallLog;
+  /** Told about every call when its reply was handed over. */
+  readonly answered: (call: AnsweredCall) => void;
   /** Absent: signatures are not checked. */
   readonly auth?: { readonly keys: KeyStore; readonly realNow: () => number };
   /** Who may use the emulator's own endpoints. */
@@ -43,10 +45,10 @@ const REQUEST_TIMEOUT_MS = 60_000;
 
 /** Everything between the socket and the operations. Does not listen yet. */
 export const createHttpServer = (options: HttpServerOptions): FastifyInstance => {
-  const { context, clock, log, auth, isAllowed, reportFault, store } = options;
+  const { context, clock, answered, auth, isAllowed, reportFault, store } = options;
   const app = createApp(bodyLimit(context));
   replyWithErrors(app, { requestBytes: context.limits.requestBytes, reportFault });
-  followRequests(app, log, () => context.queues.nowMs());
+  followRequests(app, answered, () => context.queues.nowMs());
   keepRawBody(app);
 
   const plane = (scope: FastifyInstance, routes: readonly Route[]): void => {
@@ -75,6 +77,10 @@ export const createHttpServer = (options: HttpServerOptions): FastifyInstance =>
     replyToChangesWhenKept(scope, store);
     parseJsonBody(scope);
     for (const route of OWN_ROUTES) route(scope, context);
+  });
+  mount(app, '/metrics', (scope) => {
+    onlyAllowed(scope, isAllowed);
+    metricsRoute(scope, context);
   });
   if (clock instanceof SkippingClock) {
     mount(app, '/_emulator', (scope) => {

@@ -10,8 +10,8 @@ test('every route of the API is a known operation', () => {
   const names: unknown[] = [];
   const app = fastify({ exposeHeadRoutes: false });
   app.addHook('onRoute', ({ config }) => void names.push(config?.op));
-  const context = { limits: withLimits(), modes: withModes() } as EmulatorContext;
-  for (const route of [...ADMIN_PLANE, ...DATA_PLANE]) route(app, context);
+  const rules = { limits: withLimits(), modes: withModes() };
+  for (const route of [...ADMIN_PLANE, ...DATA_PLANE]) route(app, rules as EmulatorContext);
   expect(names.length).toBeGreaterThan(10);
   expect(OPERATIONS).toEqual(expect.arrayContaining(names));
 });

@@ -27,3 +27,8 @@ export const OPERATIONS = [
 ] as const;
 
 export type Operation = (typeof OPERATIONS)[number];
+
+const NAMES: ReadonlySet<string> = new Set(OPERATIONS);
+
+/** Whether a call is one of the API, not of the emulator's own endpoints. */
+export const isOperation = (name: string): name is Operation => NAMES.has(name);

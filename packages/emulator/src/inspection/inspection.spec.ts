@@ -26,7 +26,7 @@ test('shows a queue without a signature and without a delivery', async () => {
   const messages = [{ content: 'abc', metadata: { channelId: 'ready' } }];
   await t.client.putMessages({ queueId, putMessagesDetails: { messages } });
   for (let times = 0; times < 2; times++) {
-    expect(JSON.parse((await look()).body)).toEqual({
+    expect(JSON.parse((await look()).body)).toMatchObject({
       queue: { visibleMessages: 1, inFlightMessages: 0, sizeInBytes: 3 },
       dlq: { visibleMessages: 0, inFlightMessages: 0, sizeInBytes: 0 },
       channels: ['ready'],

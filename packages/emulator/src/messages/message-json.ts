@@ -9,6 +9,12 @@ const LAST_MS = 8_640_000_000_000_000;
 /** The service's id with every digit. Written into JSON as a bare integer, as the service does. */
 export const messageId = (sequence: number): string => (ID_BASE + BigInt(sequence)).toString();
 
+/** `undefined` for what is no id of the emulator, also for one that a JavaScript number has rounded. */
+export const sequenceOf = (id: string): number | undefined => {
+  const sequence = /^\d{17,20}$/.test(id) ? Number(BigInt(id) - ID_BASE) : 0;
+  return Number.isSafeInteger(sequence) && sequence > 0 ? sequence : undefined;
+};
+
 export const isoTime = (atMs: number): string => new Date(Math.min(atMs, LAST_MS)).toISOString();
 
 /** Written by hand: `JSON.stringify` cannot write an integer above 2^53. */

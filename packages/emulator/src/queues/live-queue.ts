@@ -91,6 +91,10 @@ export class LiveQueue {
     return this.options.engine.look(filter);
   }
 
+  get waitingPolls(): number {
+    return this.#polls.count;
+  }
+
   /** To be asked before the next operation. */
   contents(): QueueContents {
     return this.#operate((nowMs) => new QueueContents(this.options.engine, nowMs, this.options));

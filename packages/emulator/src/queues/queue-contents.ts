@@ -12,6 +12,22 @@ export class QueueContents {
     private readonly rules: { readonly limits: Limits; readonly modes: Modes },
   ) {}
 
+  /** The primary group first. */
+  get groups(): readonly GroupId[] {
+    return this.engine.groups();
+  }
+
+  /** Of the latest put; 0: there was none. */
+  get lastSequence(): number {
+    return this.engine.snapshot().lastSequence;
+  }
+
+  /** Dead letters included. */
+  messageCount(group: GroupId): number {
+    const { visible, inFlight, deadLetters } = this.stats({ group });
+    return visible + inFlight + deadLetters.visible + deadLetters.inFlight;
+  }
+
   /** UTF-8 bytes of contents, dead letters included; every group counts its copy. */
   get storedBytes(): number {
     return this.engine.storedBytes;
@@ -37,9 +53,14 @@ export class QueueContents {
     return this.engine.stats(this.nowMs, filter).stats;
   }
 
+  /** Ids of the channels that hold messages, sorted. */
+  allChannels(group: GroupId, area: Area): readonly string[] {
+    return this.engine.channels(this.nowMs, group, area);
+  }
+
   /** Ids, sorted. Mode `hiddenChannels` says whether those count whose messages are all in flight. */
   channels(group: GroupId, area: Area = 'live'): readonly string[] {
-    const names = this.engine.channels(this.nowMs, group, area);
+    const names = this.allChannels(group, area);
     return this.rules.modes.hiddenChannels === 'count'
       ? names
       : names.filter((channel) => this.engine.hasVisible({ channel, group, area }, this.nowMs));

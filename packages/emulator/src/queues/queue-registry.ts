@@ -59,6 +59,11 @@ export class QueueRegistry {
     return this.#takingCalls(id).live;
   }
 
+  /** Whatever the state of the queue; absent: its messages are gone. */
+  findLive(id: string): LiveQueue | undefined {
+    return this.#lives.get(id);
+  }
+
   /** As `address`, for the queue itself. */
   activeResource(id: string): QueueResource {
     return this.#takingCalls(id).resource;

@@ -13,6 +13,10 @@ export interface WaitingPoll {
 export class WaitingPolls {
   readonly #polls = new Set<WaitingPoll>();
 
+  get count(): number {
+    return this.#polls.size;
+  }
+
   add(poll: WaitingPoll): void {
     this.#polls.add(poll);
   }
