@@ -89,9 +89,9 @@ export interface QueueEngine {
   delete(ref: DeliveryRef, nowMs: EpochMs): WithChanges & { readonly status: RefStatus };
 
   /**
-   * Ends a lease early, which the service may do: deliveries are at least once. The message is visible again, never a
-   * dead letter, and the reference stays good until the next delivery whatever `staleAfterLapse` says: its holder
-   * knows nothing of it.
+   * Ends a lease early, which the service may do: deliveries are at least once. The message is visible again, and the
+   * reference stays good until the next delivery whatever `staleAfterLapse` says: its holder knows nothing of it. The
+   * last lease before the dead-letter queue goes on, since a message is not delivered more often than is allowed.
    */
   lapse(ref: DeliveryRef, nowMs: EpochMs): WithChanges & { readonly status: RefStatus };
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { startTestEmulator, type TestEmulator } from '../spec-support/test-emulator.js';
+import { deadLetterQueueId } from '../queues/ocid.js';
 import type { FaultPlanInput, FaultRuleInput } from './fault-plan.js';
 
 let t: TestEmulator;
@@ -36,6 +37,8 @@ const aStep: fc.Arbitrary<Step> = fc.oneof(
   }),
   fc.record({ kind: fc.constant('pass' as const), seconds: fc.constantFrom(1, 10, 40) }),
 );
+
+const someSteps = fc.array(aStep, { minLength: 5, maxLength: 30 });
 
 const aFault: fc.Arbitrary<FaultRuleInput> = fc.oneof(
   fc.constantFrom<FaultRuleInput>(
@@ -99,7 +102,22 @@ class Client {
   readonly counts = new Map<string, number>();
   readonly receipts: Received[] = [];
 
-  constructor(private readonly queueId: string) {}
+  /** `deliveries`: how often the queue delivers a message before it is dead; 0: without end. */
+  constructor(
+    private readonly queueId: string,
+    private readonly deliveries: number,
+  ) {}
+
+  /** The same client, at the dead-letter queue. */
+  get ofDeadLetters(): Client {
+    return Object.assign(new Client(deadLetterQueueId(this.queueId), 0), {
+      sent: this.sent,
+      stored: this.stored,
+      deleted: this.deleted,
+      maybeDeleted: this.maybeDeleted,
+      counts: this.counts,
+    });
+  }
 
   async take(step: Step): Promise<void> {
     switch (step.kind) {
@@ -147,6 +165,7 @@ class Client {
     expect(this.sent).toContain(message.content);
     expect(this.deleted).not.toContain(message.content);
     expect(message.deliveryCount).toBeGreaterThan(this.counts.get(message.content) ?? 0);
+    if (this.deliveries > 0) expect(message.deliveryCount).toBeLessThanOrEqual(this.deliveries);
     this.counts.set(message.content, message.deliveryCount);
     this.receipts.push(message);
   }
@@ -179,10 +198,8 @@ class Client {
   }
 }
 
-/** Without faults: what is left, read and deleted until nothing is. */
+/** What is left, read and deleted until nothing is. */
 const drain = async (client: Client): Promise<readonly string[]> => {
-  await send('DELETE', '/_emulator/faults');
-  t.clock.runFor(60_000);
   const left: string[] = [];
   for (let got = await client.get(20, 30); got.length > 0; got = await client.get(20, 30)) {
     for (const message of got) {
@@ -193,13 +210,16 @@ const drain = async (client: Client): Promise<readonly string[]> => {
   return left;
 };
 
-test('no plan loses what was acknowledged, or brings back what was deleted (F3.durable, F3.at-least-once)', async () => {
+test('no plan loses what was acknowledged, brings back what was deleted, or delivers too often (F3.durable, F3.at-least-once, F3.dlq-moment)', async () => {
   await fc.assert(
-    fc.asyncProperty(aPlan, fc.array(aStep, { minLength: 5, maxLength: 30 }), async (plan, steps) => {
-      const client = new Client(await t.createQueue({ visibilityInSeconds: 30 }));
+    fc.asyncProperty(aPlan, someSteps, fc.constantFrom(0, 3), async (plan, steps, deliveries) => {
+      const queueId = await t.createQueue({ deadLetterQueueDeliveryCount: deliveries });
+      const client = new Client(queueId, deliveries);
       await send('PUT', '/_emulator/faults', plan);
       for (const step of steps) await client.take(step);
-      const left = await drain(client);
+      await send('DELETE', '/_emulator/faults');
+      t.clock.runFor(60_000);
+      const left = [...(await drain(client)), ...(await drain(client.ofDeadLetters))];
       expect(left).toHaveLength(new Set(left).size);
       for (const content of client.stored) {
         if (!client.maybeDeleted.has(content)) expect(left).toContain(content);

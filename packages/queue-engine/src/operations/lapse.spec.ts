@@ -16,12 +16,16 @@ describe('a lease ended early', () => {
     expect(engine.delete(ref, 6).status).toEqual({ kind: 'stale' });
   });
 
-  test('never dead-letters, even on the last delivery', () => {
+  test('on the last delivery goes on: a message is not delivered more often than is allowed (F3.dlq-moment)', () => {
     const engine = anEngine({ maxDeliveries: 1 });
     putNamed(engine, 'a', 0);
-    engine.lapse(getOne(engine, 0).ref, 3);
-    expect(getOne(engine, 3)).toMatchObject({ deliveryCount: 2 });
-    expect(engine.advance(13)).toMatchObject([{ kind: 'dead-lettered' }]);
+    const { ref } = getOne(engine, 0);
+    expect(engine.lapse(ref, 3)).toMatchObject({
+      status: { kind: 'applied', visibleAfterMs: 10 },
+      changes: [],
+    });
+    expect(engine.hasVisible({}, 3)).toBe(false);
+    expect(engine.advance(10)).toMatchObject([{ kind: 'dead-lettered' }]);
   });
 
   test('works in the dead-letter queue, too', () => {

@@ -25,10 +25,14 @@ export const lapse = (state: EngineState, copy: Copy, atMs: EpochMs): void => {
   reveal(state, copy, atMs);
 };
 
-/** Ends a lease early, behind the back of its holder. */
+/** Ends a lease early, behind the back of its holder; not the last one, which would allow one delivery more. */
 export const lapseEarly = (state: EngineState, ref: DeliveryRef): RefStatus => {
   const copy = resolveRef(state, ref);
   if (copy === undefined) return unresolved(state, ref);
-  if (copy.place === 'in-flight') reveal(state, copy, state.nowMs);
-  return { kind: 'applied', message: copy.message, visibleAfterMs: state.nowMs };
+  if (copy.place === 'in-flight' && !isExhausted(state, copy)) reveal(state, copy, state.nowMs);
+  return {
+    kind: 'applied',
+    message: copy.message,
+    visibleAfterMs: copy.place === 'in-flight' ? copy.visibleAtMs : state.nowMs,
+  };
 };

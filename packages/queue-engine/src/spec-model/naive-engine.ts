@@ -123,6 +123,7 @@ export class NaiveEngine {
   lapseEarly(ref: DeliveryRef): Answer {
     const copy = this.#governed(ref);
     if (copy === undefined) return this.#unresolved(ref);
+    if (copy.place === 'in-flight' && this.#isUsedUp(copy)) return copy.visibleAtMs;
     if (copy.place === 'in-flight') this.#reveal(copy, this.nowMs);
     return this.nowMs;
   }
