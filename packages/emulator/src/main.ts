@@ -25,6 +25,7 @@ const serve = async (flags: Flags): Promise<void> => {
     queues: flags.queues,
     limits: flags.limit,
     modes: flags.mode,
+    ...(flags.faults && { faults: flags.faults }),
     ...(flags.data !== undefined && { dataDir: flags.data }),
     ...(flags.log !== undefined && { callLogFile: flags.log }),
   });

@@ -213,7 +213,48 @@ export const OPERATIONS = [
     path: '/20210201/workRequests/{workRequest}/logs',
     query: LIST_QUERY,
   },
+  { name: 'ShowQueues', method: 'GET', path: '/_emulator/queues', isOwn: true },
   { name: 'ShowQueue', method: 'GET', path: '/_emulator/queues/{queue}', isOwn: true },
+  {
+    name: 'ShowMessages',
+    method: 'GET',
+    path: '/_emulator/queues/{queue}/messages',
+    isOwn: true,
+    query: {
+      ...LIST_QUERY,
+      state: choice('visible', 'hidden', 'dead'),
+      content: choice('true', 'false'),
+    },
+  },
+  {
+    name: 'ShowDue',
+    method: 'GET',
+    path: '/_emulator/queues/{queue}/due',
+    isOwn: true,
+    query: { everySeconds: whole(1, 604_800) },
+  },
+  {
+    name: 'ShowHistory',
+    method: 'GET',
+    path: '/_emulator/history',
+    isOwn: true,
+    query: { limit: whole(1, 1_000) },
+  },
+  { name: 'ShowFaults', method: 'GET', path: '/_emulator/faults', isOwn: true },
+  {
+    name: 'BeginFaults',
+    method: 'PUT',
+    path: '/_emulator/faults',
+    isOwn: true,
+    body: () => ({ seed: 1, rules: [{ kind: 'throttle', rate: 0 }] }),
+    fields: {
+      seed: whole(0, 999_999_999),
+      rules: { type: 'list', min: 1, max: 100, isRequired: true },
+      'rules.0': { type: 'object' },
+      'rules.0.kind': required(text()),
+    },
+  },
+  { name: 'EndFaults', method: 'DELETE', path: '/_emulator/faults', isOwn: true },
 ];
 
 /** Every method that means something at the path of an operation. */

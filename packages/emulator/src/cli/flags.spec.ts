@@ -66,6 +66,14 @@ test('--queues reads a file of definitions', () => {
   expect(complaint('--queues', file)).toMatch(/queues\.json is not JSON/);
 });
 
+test('--faults reads a plan, and refuses one that is wrong', () => {
+  const file = join(mkdtempSync(join(tmpdir(), 'snoozeq-flags-')), 'faults.json');
+  writeFileSync(file, '{ "rules": [{ "kind": "throttle", "rate": 0.1 }] }');
+  expect(parse('--faults', file).faults).toEqual({ rules: [{ kind: 'throttle', rate: 0.1 }] });
+  writeFileSync(file, '{ "rules": [{ "kind": "throttle", "rate": 10 }] }');
+  expect(complaint('--faults', file)).toMatch(/rules\[0\]\.rate is 10\. Write a number from 0 to 1/);
+});
+
 test.each([
   [['--port', '65536'], /A port is a number from 0/],
   [['--port', '-1'], /A port is a number/],
@@ -80,5 +88,6 @@ test.each([
   [['--mode', 'toString=clamp'], /There is no mode "toString"/],
   [['--public-key', 'id=no-such-file.pem'], /The file no-such-file\.pem cannot be read/],
   [['--queues', 'no-such-file.json'], /no-such-file\.json cannot be read/],
+  [['--faults', 'no-such-file.json'], /no-such-file\.json cannot be read\. Name a file with a fault plan/],
   [['--nonsense'], /unknown option '--nonsense'/],
 ])('%j is refused', (args, message) => expect(complaint(...args)).toMatch(message));

@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { Command, InvalidArgumentError } from 'commander';
 import { readInstant } from '../clock/instant.js';
+import type { FaultPlanInput } from '../faults/fault-plan.js';
+import { readFaultPlan } from '../faults/read-fault-plan.js';
 import { OCI_LIMITS, type LimitName } from '../limits/limits.js';
 import type { QueueDefinition } from '../setup/queue-definition.js';
 import { readDefinitions } from '../setup/read-definitions.js';
+import { readJsonFile } from '../setup/read-json-file.js';
 import { withModes, type ModeName, type Modes } from '../limits/modes.js';
 
 export interface Flags {
@@ -25,6 +28,7 @@ export interface Flags {
   readonly mode: Partial<Modes>;
   /** Only show them. */
   readonly limits: boolean;
+  readonly faults?: FaultPlanInput;
   readonly untilStdinEnds: boolean;
 }
 
@@ -66,6 +70,16 @@ const publicKey = (text: string, before: Flags['publicKey']): Flags['publicKey']
 const queueFile = (file: string): Flags['queues'] => {
   try {
     return readDefinitions(file).queues;
+  } catch (error) {
+    throw new InvalidArgumentError(error instanceof Error ? error.message : String(error));
+  }
+};
+
+const faultFile = (file: string): FaultPlanInput => {
+  try {
+    const plan = readJsonFile(file, 'a fault plan');
+    readFaultPlan(plan);
+    return plan as FaultPlanInput; // Checked: it can be read.
   } catch (error) {
     throw new InvalidArgumentError(error instanceof Error ? error.message : String(error));
   }
@@ -113,6 +127,7 @@ export const emulatorCommand = (): Command =>
     .option('--allow-host <name>', 'one more Host that may use /_emulator/; may be repeated', repeated, [])
     .option('--allow-origin <url>', 'an Origin that may use /_emulator/; may be repeated', repeated, [])
     .option('--queues <file>', 'JSON with queues that exist from the start', queueFile, [])
+    .option('--faults <file>', 'JSON with a plan of what is to go wrong', faultFile)
     .option('--data <dir>', 'keep the state in this folder; without it, it ends with the process')
     .option('--log <file>', 'append one JSON line for each call to this file')
     .option('--start-at <rfc3339>', 'the time in the queues at the start; default: now', instant)

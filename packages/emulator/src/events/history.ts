@@ -5,7 +5,7 @@ import type { AnsweredCall } from './call-log.js';
 import { Ring } from './ring.js';
 
 /** What befell a message, without the message. */
-export interface MessageEvent {
+interface MessageEvent {
   readonly kind: EngineChange['kind'];
   readonly atMs: EpochMs;
   readonly queueId: string;
@@ -17,7 +17,7 @@ export interface MessageEvent {
   readonly wasDeadLetter?: boolean;
 }
 
-export type CallEvent = AnsweredCall & { readonly kind: 'call' };
+type CallEvent = AnsweredCall & { readonly kind: 'call' };
 export type HistoryEvent = MessageEvent | CallEvent;
 
 export interface HistoryFilter {

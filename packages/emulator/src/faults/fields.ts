@@ -100,8 +100,11 @@ const isTextMap = (value: unknown): value is Readonly<Record<string, string>> =>
   Object.keys(value).length > 0 &&
   Object.values(value).every((each) => typeof each === 'string');
 
-/** Plans are written by people, so their values may be shown; a long one is cut. */
+/** Plans are written by people, so their values may be shown; a long text is cut, and nothing is gone into. */
 const shown = (value: unknown): string => {
-  const text = JSON.stringify(value) ?? 'nothing';
+  if (value === undefined) return 'nothing';
+  if (Array.isArray(value)) return `a list of ${value.length}`;
+  if (typeof value === 'object' && value !== null) return 'an object';
+  const text = JSON.stringify(value);
   return text.length <= SHOWN_CHARACTERS ? text : `${text.slice(0, SHOWN_CHARACTERS)}…`;
 };

@@ -32,7 +32,7 @@ test('defaults are filled in, and a key is short for its property', () => {
 test.each([
   ['no object', 7, 'The fault plan is 7. Write an object.'],
   ['no rules', {}, 'The fault plan has no rules. Write a list of them.'],
-  ['an empty list', { rules: [] }, 'The fault plan.rules is []. Write a list of 1 to 100 rules.'],
+  ['an empty list', { rules: [] }, 'The fault plan.rules is a list of 0. Write a list of 1 to 100 rules.'],
   ['an unknown field', { rules: [{ kind: 'reset' }], sed: 1 }, 'The fault plan has a field "sed", which'],
   [
     'a seed that is no number',
@@ -82,7 +82,7 @@ test.each([
   [
     'a property that is no text',
     rule({ kind: 'lost-reply', properties: { a: 1 } }),
-    'rules[0].properties is {"a":1}.',
+    'rules[0].properties is an object. Write an object of texts',
   ],
   [
     'an operation that is no text',

@@ -5,7 +5,7 @@ import type { Fault, FaultKind, FaultPlan, FaultRule } from './fault-plan.js';
 import { checkMatch, readMatch } from './read-match.js';
 
 const MAX_RULES = 100;
-const SEEDS = { min: 0, max: 2 ** 31 - 1 };
+const SEEDS = { min: 0, max: 999_999_999 };
 const SHARE = { min: 0, max: 1 };
 /** Past a minute most clients have given up. */
 const LATENCY_MS = { min: 0, max: 60_000 };
