@@ -111,7 +111,7 @@ describe('what is refused', () => {
     ['/scale', '{}', 400, 'body.rate is missing'],
     ['/skip', '{"enabled":1}', 400, 'true or false'],
     ['/freeze', '{"for":"ever"}', 400, '"for"'],
-    ['/freeze', '[]', 400, 'body is []'],
+    ['/freeze', '[]', 400, 'body is a list of 0'],
     ['/freeze', '{', 400, 'not JSON'],
     ['/stop', '{}', 404, 'no operation'],
   ])('%s with %s', async (path, body, status, message) => {
