@@ -1,4 +1,5 @@
-import { QueueError, type DurationMs, type EpochMs, type QueueErrorCode } from '@snoozeq/core';
+import type { DurationMs, EpochMs, QueueErrorCode } from '@snoozeq/core';
+import { QueueError } from '@snoozeq/core/base';
 import { clockUrl, unreachable } from './clock-url.js';
 import type { ClockMove, ClockView } from './clock-view.js';
 

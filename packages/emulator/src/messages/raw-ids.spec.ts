@@ -25,3 +25,13 @@ test('ids are bare integers above 2^53 with every digit, the same on put, get an
   expect(ids(updated)).toEqual([`${first}`]);
   expect(Number(first)).toBe(Number(first + 1n));
 });
+
+test("Oracle's client rounds them, so that neighbours are the same (F4.sdk-as-is, F4.rounded)", async () => {
+  const { putMessages } = await t.client.putMessages({
+    queueId: await t.createQueue(),
+    putMessagesDetails: { messages: [{ content: 'a' }, { content: 'b' }] },
+  });
+  const [first, second] = putMessages.messages.map(({ id }) => id);
+  expect(first).toBeGreaterThan(Number.MAX_SAFE_INTEGER);
+  expect(second).toBe(first);
+});
