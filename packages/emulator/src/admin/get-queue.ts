@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { asAskedFor } from '../http/asked-origin.js';
 import type { EmulatorContext } from '../http/emulator-context.js';
 import { queueDocument } from '../queues/queue-resource.js';
 import { queueParams, type QueueParams } from '../rest/schemas.js';
@@ -10,7 +11,7 @@ export const getQueue = (scope: FastifyInstance, { queues }: EmulatorContext): v
     { schema: { params: queueParams }, config: { op: 'GetQueue' } },
     (request, reply) => {
       const queue = queues.resource(request.params.queueId);
-      return reply.header('etag', queue.etag).send(JSON.stringify(queueDocument(queue)));
+      return reply.header('etag', queue.etag).send(JSON.stringify(queueDocument(asAskedFor(request, queue))));
     },
   );
 };

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { asAskedFor } from '../http/asked-origin.js';
 import type { EmulatorContext } from '../http/emulator-context.js';
 import { queueSummary } from '../queues/queue-resource.js';
 import { listed, resourceQuery, type ResourceQuery } from './resource-list.js';
@@ -13,11 +14,16 @@ export const listQueues = (scope: FastifyInstance, { queues, limits }: EmulatorC
   scope.get<Route>(
     '/queues',
     { schema: { querystring: resourceQuery('compartmentId') }, config: { op: 'ListQueues' } },
-    ({ query }, reply) => {
+    (request, reply) => {
+      const { query } = request;
       const inCompartment = queues.resources
         .list()
         .filter((queue) => query.compartmentId === undefined || queue.compartmentId === query.compartmentId);
-      return sendPage(reply, listed(inCompartment, query), { query, limits, document: queueSummary });
+      return sendPage(reply, listed(inCompartment, query), {
+        query,
+        limits,
+        document: (queue) => queueSummary(asAskedFor(request, queue)),
+      });
     },
   );
 };
