@@ -70,10 +70,13 @@ const publicKeyIn = (keyFile: string): KeyObject => {
   }
 };
 
-const newPrivateKey = (): string =>
-  generateKeyPairSync('rsa', { modulusLength: 2_048 })
-    .privateKey.export({ type: 'pkcs8', format: 'pem' })
-    .toString();
+/** Oracle's command line warns about keys that do not end with this label. */
+const KEY_LABEL = 'OCI_API_KEY';
+
+const newPrivateKey = (): string => {
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2_048 });
+  return `${privateKey.export({ type: 'pkcs8', format: 'pem' })}${KEY_LABEL}\n`;
+};
 
 /** OCI names a key by the MD5 of its public half in DER form. */
 const fingerprint = (key: KeyObject): string =>
