@@ -1,19 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
-import { DOCS_PAGE, WORKSPACE } from './places.mjs';
+import { WORKSPACE } from './places.mjs';
 import { resultTable } from './table.mjs';
 import { sdkVersions } from './versions.mjs';
 
 const RESULTS = /(<!-- generated:results -->\n)[^]*?(\n<!-- end -->)/;
 const EXAMPLE = /(<!-- (tools\/interop\/\S+) -->\n+```\w+\n)[^]*?(^```$)/gm;
 
-/** The page with the table of `results`, and with each example as its file has it. */
+/** The page with the table of `results`, where it has a place for it, and with each example as its file has it. */
 export const writtenPage = async (page, results) => {
-  if (!RESULTS.test(page)) throw new Error('The page has no block <!-- generated:results -->.');
   const table = resultTable(results, sdkVersions());
   return formatted(
-    DOCS_PAGE,
+    'page.md',
     page
       .replace(RESULTS, (_whole, begin, end) => `${begin}\n${table}\n${end}`)
       .replace(EXAMPLE, (_whole, begin, file, end) => `${begin}${exampleText(file)}${end}`),
@@ -23,5 +22,7 @@ export const writtenPage = async (page, results) => {
 const exampleText = (file) => readFileSync(join(WORKSPACE, file), 'utf8');
 
 /** As `npm run format` would leave it. */
-export const formatted = async (file, text) =>
-  format(text, { ...(await resolveConfig(file)), filepath: file });
+export const formatted = async (file, text) => {
+  const filepath = join(WORKSPACE, file);
+  return format(text, { ...(await resolveConfig(filepath)), filepath });
+};

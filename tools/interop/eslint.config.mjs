@@ -1,3 +1,3 @@
 import shared from '../../eslint.config.mjs';
 
-export default [{ ignores: ['.cache'] }, ...shared];
+export default [{ ignores: ['.cache', 'examples/testcontainers'] }, ...shared];

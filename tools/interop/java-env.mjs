@@ -13,8 +13,8 @@ export const prepareJava = async () => {
   const { code, output } = await runCaptured({
     command: 'mvn',
     args: [
-      ...['--batch-mode', '--no-transfer-progress', '--quiet', 'compile'],
-      ...['dependency:build-classpath', `-Dmdep.outputFile=${CLASSPATH_FILE}`],
+      ...['--batch-mode', '--no-transfer-progress', '--quiet', 'test-compile'],
+      ...['dependency:build-classpath', '-Dmdep.includeScope=runtime', `-Dmdep.outputFile=${CLASSPATH_FILE}`],
     ],
     cwd: join(HERE, 'java'),
   });

@@ -12,4 +12,7 @@ export const CACHE = join(HERE, '.cache');
 /** What each SDK could do at the last `--write-docs`. */
 export const RESULTS_FILE = join(HERE, 'results.json');
 
-export const DOCS_PAGE = join(WORKSPACE, 'docs', 'emulator', 'sdks.md');
+/** Pages with the table of results, or with examples from here. */
+export const DOCS_PAGES = ['sdks.md', 'containers.md'].map((name) =>
+  join(WORKSPACE, 'docs', 'emulator', name),
+);

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { spawnSync } from 'node:child_process';
 import { runCaptured } from '../bootstrap/run-command.mjs';
@@ -33,7 +34,7 @@ export const preparePython = async () => {
   const python = { python: join(BIN, 'python'), oci: join(BIN, 'oci') };
   const stamp = createHash('sha256').update(version).update(readFileSync(REQUIREMENTS)).digest('hex');
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === stamp) return python;
-  rmSync(VENV, { recursive: true, force: true });
+  await rm(VENV, { recursive: true, force: true });
   mkdirSync(CACHE, { recursive: true });
   await run('python3', ['-m', 'venv', VENV]);
   // Compiling all services of the SDK to bytecode would take longer than the checks.

@@ -4,14 +4,13 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { buildEmulator } from './build.mjs';
 import { formatted, writtenPage } from './docs.mjs';
-import { DOCS_PAGE, RESULTS_FILE } from './places.mjs';
+import { DOCS_PAGES, RESULTS_FILE } from './places.mjs';
 import { differences, failuresOf, gather, merged } from './results.mjs';
-import { runExample, runScenario } from './scenario.mjs';
 import { GROUPS } from './scenarios.mjs';
 import { resultTable } from './table.mjs';
 import { sdkVersions } from './versions.mjs';
 
-const NAMES = GROUPS.map(({ name }) => name);
+const NAMES = Object.keys(GROUPS);
 const USAGE = `usage: npm run interop -- [--only NAME]... [--write-docs]
   --only NAME    one of ${NAMES.join(', ')}; may be repeated
   --write-docs   record the results, and write them into the table of the docs`;
@@ -35,34 +34,37 @@ const flags = () => {
 
 const { only, 'write-docs': isWriting } = flags();
 
-const prepare = async (group) => {
+const timed = async (act) => {
   const begunAt = performance.now();
-  const prepared = await group.prepare();
-  const seconds = ((performance.now() - begunAt) / 1_000).toFixed(1);
-  console.log(prepared.skipped ? `SKIPPED ${prepared.skipped}` : `${group.name}: ready after ${seconds} s`);
-  return prepared;
+  const result = await act();
+  return { result, seconds: ((performance.now() - begunAt) / 1_000).toFixed(1) };
 };
 
-const runAll = async ({ scenarios = [], examples = [] }) => {
-  const checks = [];
-  for (const scenario of scenarios) {
-    const run = await runScenario(scenario);
-    console.log(`${run.sdk}, ${run.name}: ${run.checks.length} checks in ${run.seconds.toFixed(1)} s`);
-    checks.push(...run.checks);
+/** Resolves to what a group has to run; when its preparation fails, to that failure. */
+const prepare = async (name) => {
+  try {
+    const { result, seconds } = await timed(GROUPS[name]);
+    console.log(result.skipped ? `SKIPPED ${result.skipped}` : `${name}: ready after ${seconds} s`);
+    return result.runs ?? [];
+  } catch ({ message: problem }) {
+    const failed = { sdk: name, operation: 'Preparation', outcome: 'ok', name: 'is done', problem };
+    return [{ name: `${name}, preparation`, run: async () => [failed] }];
   }
-  for (const example of examples) checks.push(await runExample(example));
-  return checks;
 };
 
 await buildEmulator();
 // At the same time: half of the work is downloading.
-const groups = await Promise.all(GROUPS.filter(({ name }) => only.includes(name)).map(prepare));
+const runs = (await Promise.all(only.map(prepare))).flat();
 const checks = [];
-for (const group of groups) checks.push(...(await runAll(group)));
+for (const { name, run } of runs) {
+  const { result, seconds } = await timed(run);
+  console.log(`${name}: ${result.length} checks in ${seconds} s`);
+  checks.push(...result);
+}
 
 const versions = sdkVersions();
 const sdks = Object.keys(versions);
-const results = gather(checks);
+const results = gather(checks.filter(({ sdk }) => sdks.includes(sdk)));
 const failures = failuresOf(checks);
 const recorded = existsSync(RESULTS_FILE) ? JSON.parse(readFileSync(RESULTS_FILE, 'utf8')) : {};
 
@@ -72,8 +74,8 @@ for (const { sdk, operation, outcome, name, problem } of failures)
 
 if (isWriting) {
   const record = merged(recorded, results, sdks);
-  writeFileSync(RESULTS_FILE, await formatted(RESULTS_FILE, JSON.stringify(record)));
-  writeFileSync(DOCS_PAGE, await writtenPage(readFileSync(DOCS_PAGE, 'utf8'), record));
+  writeFileSync(RESULTS_FILE, await formatted('results.json', JSON.stringify(record)));
+  for (const page of DOCS_PAGES) writeFileSync(page, await writtenPage(readFileSync(page, 'utf8'), record));
 }
 const differing = isWriting ? [] : differences(recorded, results);
 for (const difference of differing) console.log(`DIFFERS ${difference}`);

@@ -37,6 +37,7 @@ func (plane adminPlane) create(ctx context.Context, name string) (queue.WorkRequ
 			DisplayName:                  common.String(name),
 			CompartmentId:                common.String(plane.tenancy),
 			DeadLetterQueueDeliveryCount: common.Int(1),
+			Capabilities:                 []queue.CapabilityDetails{queue.ConsumerGroupsCapabilityDetails{}},
 		},
 	})
 	if err != nil {
@@ -58,6 +59,7 @@ func exerciseAdmin(ctx context.Context, plane adminPlane) string {
 	})
 	queues(ctx, plane, queueID)
 	workRequests(ctx, plane, workRequest)
+	exerciseDetails(ctx, plane, workRequest.Id)
 	return queueID
 }
 

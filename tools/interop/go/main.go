@@ -36,6 +36,9 @@ func main() {
 
 	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 	defer cancel()
-	queueID := exerciseAdmin(ctx, adminPlane{admin, tenancy})
+	plane := adminPlane{admin, tenancy}
+	queueID := exerciseAdmin(ctx, plane)
 	exerciseMessages(ctx, dataPlane{data, queueID})
+	exerciseGroups(ctx, plane, queueID)
+	exerciseWhole(ctx, plane, queueID)
 }

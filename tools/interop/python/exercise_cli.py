@@ -12,6 +12,8 @@ from report import check, expect
 from world import arguments
 
 OCI = Path(sys.executable).parent / "oci"
+# What a script would use: it polls the work request.
+WAIT = ["--wait-for-state", "SUCCEEDED", "--wait-interval-seconds", 1]
 
 
 class Cli:
@@ -41,22 +43,28 @@ class Cli:
 
 
 def create(cli, name, *flags):
-    """Returns the id of the new queue. `--wait-for-state` is what a script would use; it polls the work request."""
-    wait = ["--wait-for-state", "SUCCEEDED", "--wait-interval-seconds", 1]
-    answer = cli.call("queue-admin queue create", "--display-name", name, "--compartment-id", cli.compartment, *flags, *wait)
+    """Returns the work request that has made the queue."""
+    answer = cli.call("queue-admin queue create", "--display-name", name, "--compartment-id", cli.compartment, *flags, *WAIT)
     return answer["data"]
 
 
 def run(cli):
     with check("CreateQueue", "waits for the work request, which names the queue"):
-        work_request = create(cli, "from-cli", "--dlq-delivery-count", 3)
+        work_request = create(cli, "from-cli", "--dlq-delivery-count", 3, "--capabilities", [{"type": "CONSUMER_GROUPS"}])
         expect((work_request["operation-type"], work_request["status"]), ("CREATE_QUEUE", "SUCCEEDED"))
         queue_id = work_request["resources"][0]["identifier"]
     admin(cli, queue_id, work_request)
     messages(cli, queue_id)
+    groups(cli, queue_id)
+    with check("PurgeQueue", "the queue and its dead letters"):
+        purged = cli.call("queue-admin queue purge", "--queue-id", queue_id, "--purge-type", "BOTH", *WAIT)
+        expect(purged["data"]["operation-type"], "PURGE_QUEUE")
+    with check("ChangeQueueCompartment", "the queue is in another compartment"):
+        flags = ["--queue-id", queue_id, "--compartment-id", "ocid1.compartment.oc1..another"]
+        moved = cli.call("queue-admin queue change-compartment", *flags, *WAIT)
+        expect(moved["data"]["operation-type"], "MOVE_QUEUE")
     with check("DeleteQueue", "the queue is gone"):
-        wait = ["--wait-for-state", "SUCCEEDED", "--wait-interval-seconds", 1]
-        cli.call("queue-admin queue delete", "--queue-id", queue_id, "--force", *wait)
+        cli.call("queue-admin queue delete", "--queue-id", queue_id, "--force", *WAIT)
     with check("GetQueue", "an unknown queue", outcome=404):
         expect(cli.refusal("queue-admin queue get", "--queue-id", UNKNOWN_QUEUE), (404, "NotAuthorizedOrNotFound"))
 
@@ -81,6 +89,12 @@ def admin(cli, queue_id, work_request):
     with check("ListWorkRequests", "of a compartment"):
         found = cli.call("queue-admin work-request list", "--compartment-id", cli.compartment)
         assert work_request["id"] in [each["id"] for each in found["data"]["items"]], found
+    with check("ListWorkRequestErrors", "none for what succeeded"):
+        found = cli.call("queue-admin work-request-error list", "--work-request-id", work_request["id"])
+        expect(found["data"]["items"], [])
+    with check("ListWorkRequestLogs", "lines of text"):
+        found = cli.call("queue-admin work-request-log list", "--work-request-id", work_request["id"])
+        assert found["data"]["items"][0]["message"], found
 
 
 def messages(cli, queue_id):
@@ -118,6 +132,23 @@ def messages(cli, queue_id):
         expect([entry["error-code"] for entry in result["entries"]], [409, None, None])
     with check("GetMessages", "a limit of 21", outcome=400):
         expect(cli.refusal("messages get-messages", *of_queue, "--limit", 21), (400, "InvalidParameter"))
+
+
+def groups(cli, queue_id):
+    with check("CreateConsumerGroup", "with a filter"):
+        flags = ["--queue-id", queue_id, "--display-name", "orders", "--filter", ':kind = "order"']
+        made = cli.call("queue-admin consumer-group create", *flags, *WAIT)["data"]
+        group_id = next(each["identifier"] for each in made["resources"] if each["action-type"] == "CREATED")
+    of_group = ["--consumer-group-id", group_id]
+    with check("GetConsumerGroup", "by id"):
+        expect(cli.call("queue-admin consumer-group get", *of_group)["data"]["lifecycle-state"], "ACTIVE")
+    with check("ListConsumerGroups", "of a queue, with the primary group"):
+        found = cli.call("queue-admin consumer-group-collection list-consumer-groups", "--queue-id", queue_id)
+        expect({each["display-name"] for each in found["data"]["items"]}, {"Primary Consumer Group", "orders"})
+    with check("UpdateConsumerGroup", "deliveries of its own"):
+        cli.call("queue-admin consumer-group update", *of_group, "--dlq-delivery-count", 2, "--force", *WAIT)
+    with check("DeleteConsumerGroup", "the group is gone"):
+        cli.call("queue-admin consumer-group delete", *of_group, "--force", *WAIT)
 
 
 if __name__ == "__main__":

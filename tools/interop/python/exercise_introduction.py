@@ -1,41 +1,25 @@
-"""Runs the programs of the introduction side by side, as their reader would, and looks at what they print."""
+"""The programs of the introduction, side by side."""
 
-import re
-import subprocess
-import sys
-from pathlib import Path
-
+from emulator_clock import EmulatorClock
+from programs_at_work import Desk, Terminal, ids, output, wait_for
 from report import check, expect
-from world import World, arguments
+from world import arguments
 
 TOPIC = "Introduction: producer and consumer"
-PROGRAMS = Path(__file__).parent / "introduction"
 
 
-def start(program, conf, *args):
-    command = [sys.executable, str(PROGRAMS / program), "--conf", str(conf), *args]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-
-
-def output(process):
-    text, _ = process.communicate(timeout=60)
-    expect(process.returncode, 0)
-    return text
-
-
-def ids(verb, text):
-    return re.findall(rf"^{verb} (\d+): ", text, re.MULTILINE)
-
-
-def run(world, conf):
-    options = world.options
-    with check("Introduction: create a queue", "create_queue.py waits until the queue is ACTIVE, and writes conf.ini"):
-        where = ["--endpoint", options.endpoint, "--config-file", options.config_file, "--profile", options.profile]
-        printed = output(start("create_queue.py", conf, *where, "--every-seconds", "0.2"))
-        assert "ACTIVE" in printed, printed
+def run(desk, clock):
+    with check("Introduction: create a queue", "create_queue.py waits from CREATING to ACTIVE, and writes conf.ini"):
+        creation = Terminal(desk.start_creation())
+        wait_for(lambda: creation.text == "CREATING\n")
+        clock.advance(59)
+        expect(creation.text, "CREATING\n")
+        clock.advance(1)
+        expect(creation.process.wait(20), 0)
+        expect(creation.text, f"CREATING\nACTIVE\n{desk.conf} names queue {desk.queue_id()}\n")
     with check(TOPIC, "what two producers put side by side, two competing consumers take, each message once"):
-        consumers = [start("consumer.py", conf, "--until-idle-seconds", "3") for _ in range(2)]
-        producers = [start("producer.py", conf, "--count", "10", "--every-seconds", "0.1") for _ in range(2)]
+        consumers = [desk.start("consumer.py", "--until-idle-seconds", 3) for _ in range(2)]
+        producers = [desk.start("producer.py", "--count", 10, "--every-seconds", 0.1) for _ in range(2)]
         produced = [each for producer in producers for each in ids("produced", output(producer))]
         consumed = [each for consumer in consumers for each in ids("consumed", output(consumer))]
         expect((len(produced), sorted(consumed)), (20, sorted(produced)))
@@ -43,4 +27,4 @@ def run(world, conf):
 
 if __name__ == "__main__":
     options = arguments()
-    run(World(options), Path(options.folder) / "conf.ini")
+    run(Desk(options), EmulatorClock(options))

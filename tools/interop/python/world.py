@@ -1,11 +1,11 @@
 """Oracle's clients at the emulator, and what a check needs again and again."""
 
 import argparse
-import time
-from datetime import datetime, timezone
 
 import oci
 from oci.queue import QueueAdminClient, QueueClient, models
+
+from emulator_clock import EmulatorClock
 
 
 def arguments():
@@ -18,6 +18,7 @@ def arguments():
 class World:
     def __init__(self, options):
         self.options = options
+        self.clock = EmulatorClock(options)
         self.config = oci.config.from_file(options.config_file, options.profile)
         self.compartment = self.config["tenancy"]
         self.admin = QueueAdminClient(self.config, service_endpoint=options.endpoint)
@@ -37,12 +38,6 @@ class World:
 
     def new_queue(self, **details):
         return TestQueue(self, self.create_queue(**details))
-
-    def pass_seconds(self, seconds):
-        time.sleep(seconds)
-
-    def now(self):
-        return datetime.now(timezone.utc)
 
 
 class TestQueue:

@@ -6,7 +6,9 @@ const UNKNOWN_QUEUE = `ocid1.queue.oc1.emulator.${'a'.repeat(60)}`;
 /** Resolves to the id of a queue that is there to stay. */
 export const admin = async ({ admin: client }, compartmentId) => {
   const create = async (displayName) => {
-    const createQueueDetails = { displayName, compartmentId, deadLetterQueueDeliveryCount: 1 };
+    const capabilities = [{ type: 'CONSUMER_GROUPS' }];
+    const settings = { deadLetterQueueDeliveryCount: 1, capabilities };
+    const createQueueDetails = { displayName, compartmentId, ...settings };
     const { opcWorkRequestId: workRequestId } = await client.createQueue({ createQueueDetails });
     const { workRequest } = await client.createWaiters().forWorkRequest({ workRequestId });
     assert.equal(workRequest.status, 'SUCCEEDED');
@@ -41,6 +43,14 @@ export const admin = async ({ admin: client }, compartmentId) => {
   await check('ListWorkRequests', 'of a compartment', async () => {
     const { workRequestSummaryCollection } = await client.listWorkRequests({ compartmentId });
     assert.ok(workRequestSummaryCollection.items.some(({ id }) => id === workRequestId));
+  });
+  await check('ListWorkRequestErrors', 'none for what succeeded', async () => {
+    const { workRequestErrorCollection } = await client.listWorkRequestErrors({ workRequestId });
+    assert.deepEqual(workRequestErrorCollection.items, []);
+  });
+  await check('ListWorkRequestLogs', 'lines of text', async () => {
+    const { workRequestLogEntryCollection } = await client.listWorkRequestLogs({ workRequestId });
+    assert.ok(workRequestLogEntryCollection.items.every(({ message }) => message));
   });
   await check('DeleteQueue', 'the queue is gone', async () => {
     const other = await create('to-be-deleted');

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { ConfigFileAuthenticationDetailsProvider } from 'oci-common';
 import { QueueAdminClient, QueueClient } from 'oci-queue';
 import { admin } from './admin.mjs';
+import { groups } from './groups.mjs';
 import { messages } from './messages.mjs';
 
 const text = { type: 'string' };
@@ -22,4 +23,5 @@ for (const client of Object.values(clients)) client.endpoint = endpoint;
 const queueId = await admin(clients, authenticationDetailsProvider.getTenantId());
 assert.ok(queueId, 'There is no queue to put messages into.');
 await messages(clients.data, queueId);
+await groups(clients.admin, queueId);
 for (const client of Object.values(clients)) client.close();

@@ -20,7 +20,7 @@ def run(world):
             expect(sorted(message.id for message in queue.get()), ids)
         with check(OP, "expires after the retention of the queue, as a date with time zone"):
             [message] = queue.put("x")
-            left = message.expire_after - world.now()
+            left = message.expire_after - world.clock.now()
             assert timedelta(minutes=59, seconds=50) < left <= timedelta(minutes=60), left
         with check(OP, "any text, channel and properties come back unchanged"):
             text = 'käse "🚀" </script> \\ line\nbreak\ttab'

@@ -97,7 +97,7 @@ def read(world, queue_id):
         queue = answer.data
         expect((queue.id, queue.display_name, queue.compartment_id), (queue_id, "mine", world.compartment))
         expect((queue.lifecycle_state, queue.messages_endpoint), ("ACTIVE", world.options.endpoint))
-        assert abs(queue.time_created - world.now()) < timedelta(minutes=2), queue.time_created
+        assert abs(queue.time_created - world.clock.now()) < timedelta(minutes=2), queue.time_created
         assert queue.time_updated >= queue.time_created
         assert answer.headers["etag"] and answer.headers["opc-request-id"]
 

@@ -29,7 +29,7 @@ def run(world):
 def stale_receipt(world, queue):
     queue.put("stale")
     receipt = queue.get_one(visibility_in_seconds=1).receipt
-    world.pass_seconds(1)
+    world.clock.advance(1)
     queue.get_one()
     return receipt
 
@@ -42,7 +42,7 @@ def update(world, queue):
         for seconds in (43_200, 1):
             updated = queue.update(message.receipt, seconds)
             expect(updated.id, message.id)
-            assert abs(updated.visible_after - world.now() - seconds * SECOND) < 2 * SECOND
+            assert abs(updated.visible_after - world.clock.now() - seconds * SECOND) < 2 * SECOND
         expect(queue.get(), [])
     with check(op, "to 0 makes visible at once, and does not count"):
         queue.update(message.receipt, 0)
@@ -77,7 +77,7 @@ def batches(world, queue, stale):
         expect((result.client_failures, result.server_failures), (2, 0))
         expect([entry.error_code for entry in result.entries], [None, 409, 400, None])
         expect([entry.id for entry in result.entries], [messages[0].id, None, None, messages[1].id])
-        left = [entry.visible_after - world.now() for entry in result.entries if entry.visible_after]
+        left = [entry.visible_after - world.clock.now() for entry in result.entries if entry.visible_after]
         assert 98 * SECOND < left[0] < 102 * SECOND and 198 * SECOND < left[1] < 202 * SECOND, left
         assert result.entries[1].error_message
     with check("DeleteMessages", "each entry has a result of its own, in order"):

@@ -19,7 +19,7 @@ def run(world):
         with check("GetStats", "the N-th lapse takes a message to the dead-letter queue"):
             queue.put("dead")
             queue.get(visibility_in_seconds=1)
-            world.pass_seconds(1)
+            world.clock.advance(1)
             expect(queue.get(), [])
             expect(queue.stats().dlq.visible_messages, 2)
         with check("GetStats", "one channel"):

@@ -20,7 +20,7 @@ def run(world):
         [resource] = done.resources
         expect((resource.entity_type, resource.action_type, resource.entity_uri), ("queue", "CREATED", f"/queues/{resource.identifier}"))
         assert done.time_accepted <= done.time_started <= done.time_finished
-        assert abs(done.time_accepted - world.now()) < timedelta(minutes=2), done.time_accepted
+        assert abs(done.time_accepted - world.clock.now()) < timedelta(minutes=2), done.time_accepted
         expect(world.admin.get_work_request(work_request_id).headers.get("retry-after") is not None, True)
     with check("ListWorkRequests", "of a compartment and by id, in pages"):
         listed = world.admin.list_work_requests(compartment_id=world.compartment, limit=1)

@@ -5,18 +5,24 @@ import static interop.Report.expect;
 import static interop.Report.refused;
 
 import com.oracle.bmc.queue.QueueAdmin;
+import com.oracle.bmc.queue.model.ChangeQueueCompartmentDetails;
 import com.oracle.bmc.queue.model.CreateQueueDetails;
 import com.oracle.bmc.queue.model.OperationStatus;
 import com.oracle.bmc.queue.model.OperationType;
+import com.oracle.bmc.queue.model.PurgeQueueDetails;
 import com.oracle.bmc.queue.model.Queue;
 import com.oracle.bmc.queue.model.UpdateQueueDetails;
 import com.oracle.bmc.queue.model.WorkRequest;
+import com.oracle.bmc.queue.requests.ChangeQueueCompartmentRequest;
 import com.oracle.bmc.queue.requests.CreateQueueRequest;
 import com.oracle.bmc.queue.requests.DeleteQueueRequest;
 import com.oracle.bmc.queue.requests.GetQueueRequest;
 import com.oracle.bmc.queue.requests.GetWorkRequestRequest;
 import com.oracle.bmc.queue.requests.ListQueuesRequest;
+import com.oracle.bmc.queue.requests.ListWorkRequestErrorsRequest;
+import com.oracle.bmc.queue.requests.ListWorkRequestLogsRequest;
 import com.oracle.bmc.queue.requests.ListWorkRequestsRequest;
+import com.oracle.bmc.queue.requests.PurgeQueueRequest;
 import com.oracle.bmc.queue.requests.UpdateQueueRequest;
 import com.oracle.bmc.queue.responses.GetQueueResponse;
 
@@ -38,8 +44,12 @@ record AdminCalls(QueueAdmin client, String compartmentId) {
     private WorkRequest create(String displayName) throws Exception {
         var details = CreateQueueDetails.builder()
             .displayName(displayName).compartmentId(compartmentId).deadLetterQueueDeliveryCount(1).build();
-        var answer = client.createQueue(CreateQueueRequest.builder().createQueueDetails(details).build());
-        var request = GetWorkRequestRequest.builder().workRequestId(answer.getOpcWorkRequestId()).build();
+        return finished(client.createQueue(CreateQueueRequest.builder().createQueueDetails(details).build())
+            .getOpcWorkRequestId());
+    }
+
+    private WorkRequest finished(String workRequestId) throws Exception {
+        var request = GetWorkRequestRequest.builder().workRequestId(workRequestId).build();
         WorkRequest workRequest = client.getWaiters().forWorkRequest(request).execute().getWorkRequest();
         expect("the status", workRequest.getStatus(), OperationStatus.Succeeded);
         return workRequest;
@@ -78,7 +88,33 @@ record AdminCalls(QueueAdmin client, String compartmentId) {
         refused("GetQueue", 404, "NotAuthorizedOrNotFound", "an unknown queue", () -> get(UNKNOWN_QUEUE));
     }
 
+    /** What is done to a queue as a whole. This version of the SDK has no consumer groups. */
+    void whole(String queueId) {
+        check("PurgeQueue", "the queue and its dead letters", () -> {
+            var details = PurgeQueueDetails.builder().purgeType(PurgeQueueDetails.PurgeType.Both).build();
+            var request = PurgeQueueRequest.builder().queueId(queueId).purgeQueueDetails(details).build();
+            expect("the operation", finished(client.purgeQueue(request).getOpcWorkRequestId()).getOperationType(),
+                OperationType.PurgeQueue);
+        });
+        check("ChangeQueueCompartment", "the queue is in another compartment", () -> {
+            var details = ChangeQueueCompartmentDetails.builder().compartmentId("ocid1.compartment.oc1..another").build();
+            var request = ChangeQueueCompartmentRequest.builder().queueId(queueId);
+            finished(client.changeQueueCompartment(request.changeQueueCompartmentDetails(details).build())
+                .getOpcWorkRequestId());
+        });
+    }
+
     private void workRequests(String id) {
+        check("ListWorkRequestErrors", "none for what succeeded", () -> {
+            var request = ListWorkRequestErrorsRequest.builder().workRequestId(id).build();
+            var errors = client.listWorkRequestErrors(request).getWorkRequestErrorCollection().getItems();
+            expect("the number of errors", errors.size(), 0);
+        });
+        check("ListWorkRequestLogs", "lines of text", () -> {
+            var request = ListWorkRequestLogsRequest.builder().workRequestId(id).build();
+            var logs = client.listWorkRequestLogs(request).getWorkRequestLogEntryCollection().getItems();
+            expect("that each says something", logs.stream().noneMatch(log -> log.getMessage().isEmpty()), true);
+        });
         check("GetWorkRequest", "by id, with its dates", () -> {
             var request = GetWorkRequestRequest.builder().workRequestId(id).build();
             WorkRequest found = client.getWorkRequest(request).getWorkRequest();

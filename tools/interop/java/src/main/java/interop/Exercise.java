@@ -17,8 +17,10 @@ public final class Exercise {
         String endpoint = flags.get("--endpoint");
         try (var admin = QueueAdminClient.builder().endpoint(endpoint).build(profile);
                 var data = QueueClient.builder().endpoint(endpoint).build(profile)) {
-            String queueId = new AdminCalls(admin, profile.getTenantId()).exercise();
+            var calls = new AdminCalls(admin, profile.getTenantId());
+            String queueId = calls.exercise();
             new MessageCalls(data, queueId).exercise();
+            calls.whole(queueId);
         }
     }
 }

@@ -10,14 +10,14 @@ from oci.queue.models import CreateQueueDetails
 from settings import parser
 
 
-def create(admin, compartment_id, name, dead_letter_after):
+def create(admin, compartment_id, args):
     """Returns the id of the new queue at once: it is still CREATING."""
     details = CreateQueueDetails(
-        display_name=name,
+        display_name=args.name,
         compartment_id=compartment_id,
         visibility_in_seconds=30,
-        retention_in_seconds=86_400,
-        dead_letter_queue_delivery_count=dead_letter_after,
+        retention_in_seconds=args.retention_seconds,
+        dead_letter_queue_delivery_count=args.dead_letter_after,
     )
     answer = admin.create_queue(details)
     work_request = admin.get_work_request(answer.headers["opc-work-request-id"]).data
@@ -45,13 +45,14 @@ def main():
     options.add_argument("--config-file", default="~/.oci/config")
     options.add_argument("--profile", default="DEFAULT")
     options.add_argument("--name", default="introduction")
-    options.add_argument("--dead-letter-after", type=int, default=5, help="maximum delivery attempts")
+    options.add_argument("--retention-seconds", type=int, default=86_400, help="7 days at most; cannot be changed later")
+    options.add_argument("--dead-letter-after", type=int, default=5, help="maximum delivery attempts; 0: no dead-letter queue")
     options.add_argument("--every-seconds", type=float, default=2)
     args = options.parse_args()
 
     profile = oci.config.from_file(args.config_file, args.profile)
     admin = QueueAdminClient(profile, **({"service_endpoint": args.endpoint} if args.endpoint else {}))
-    queue_id = create(admin, profile["tenancy"], args.name, args.dead_letter_after)
+    queue_id = create(admin, profile["tenancy"], args)
     queue = wait_until_active(admin, queue_id, args.every_seconds)
 
     conf = configparser.ConfigParser()
