@@ -31,8 +31,7 @@ export class Counts {
     const counts = this.#changes.get(queueId) ?? new Map<Change, number>();
     for (const { kind } of changes) counts.set(kind, (counts.get(kind) ?? 0) + 1);
     this.#changes.set(queueId, counts);
-    const [oldest] = this.#changes.keys();
-    if (this.#changes.size > MAX_QUEUES && oldest !== undefined) this.#changes.delete(oldest);
+    if (this.#changes.size > MAX_QUEUES) this.#forgetOldest();
   }
 
   get calls(): readonly Readonly<CallCount>[] {
@@ -42,5 +41,10 @@ export class Counts {
   /** Of one queue, each kind that has occurred. */
   changesOf(queueId: string): ReadonlyMap<Change, number> {
     return this.#changes.get(queueId) ?? new Map();
+  }
+
+  #forgetOldest(): void {
+    const [oldest] = this.#changes.keys();
+    if (oldest !== undefined) this.#changes.delete(oldest);
   }
 }
