@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { EmulatorContext } from '../http/emulator-context.js';
 import { OciError } from '../http/oci-error.js';
 import { accepted, order } from './accepted.js';
+import { primaryGroupFields } from './capability-details.js';
 import {
   QUEUE_DETAILS_SCHEMA,
   checkedFields,
@@ -35,9 +36,12 @@ export const createQueue = (scope: FastifyInstance, context: EmulatorContext): v
       if (earlier) return accepted(reply, earlier);
       const { displayName } = request.body;
       const compartmentId = compartmentOf(request.body);
-      const fields = checkedFields(request.body, context.limits);
+      const fields = checkedFields(request.body, context);
+      const primary = primaryGroupFields(request.body.capabilities, context);
       checkQueueCount(context);
-      const queue = context.queues.create({ ...fields, displayName, compartmentId });
+      const { queues } = context;
+      const queue = queues.create({ ...fields, displayName, compartmentId });
+      if (primary) queues.groups.create({ ...primary, queueId: queue.id, isPrimary: true });
       return order(reply, context, {
         task: { kind: 'CREATE_QUEUE', queueId: queue.id },
         compartmentId,

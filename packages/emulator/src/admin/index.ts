@@ -1,10 +1,16 @@
 export { carryOut } from './carry-out.js';
 export { changeQueueCompartment } from './change-queue-compartment.js';
+export { createConsumerGroup } from './create-consumer-group.js';
 export { createQueue } from './create-queue.js';
+export { deleteConsumerGroup } from './delete-consumer-group.js';
 export { deleteQueue } from './delete-queue.js';
+export { getConsumerGroup } from './get-consumer-group.js';
 export { getQueue } from './get-queue.js';
 export { getWorkRequest } from './get-work-request.js';
+export { listConsumerGroups } from './list-consumer-groups.js';
 export { listQueues } from './list-queues.js';
 export { listWorkRequestErrors, listWorkRequestLogs } from './list-work-request-details.js';
 export { listWorkRequests } from './list-work-requests.js';
+export { purgeQueue } from './purge-queue.js';
+export { updateConsumerGroup } from './update-consumer-group.js';
 export { updateQueue } from './update-queue.js';

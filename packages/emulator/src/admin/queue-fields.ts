@@ -1,7 +1,11 @@
-import type { Limits } from '../limits/limits.js';
+import type { EmulatorContext } from '../http/emulator-context.js';
 import { invalidParameter } from '../http/oci-error.js';
-import { QUEUE_DEFAULTS, type QueueFields, type Tags } from '../queues/queue-resource.js';
 import { inRange } from '../http/range-check.js';
+import type { Limits } from '../limits/limits.js';
+import type { QueueFields, Tags } from '../queues/queue-resource.js';
+import { CAPABILITIES_SCHEMA, capabilityTypes, type CapabilityDetails } from './capability-details.js';
+import { definedTags, freeformTags, integer, text } from './detail-schemas.js';
+import { givenFields } from './given-fields.js';
 
 /** What a create and an update have in common. Null means: left out. */
 export interface QueueDetails {
@@ -11,7 +15,7 @@ export interface QueueDetails {
   readonly channelConsumptionLimit?: number | null;
   readonly deadLetterQueueDeliveryCount?: number | null;
   readonly customEncryptionKeyId?: string | null;
-  readonly capabilities?: readonly unknown[] | null;
+  readonly capabilities?: readonly CapabilityDetails[] | null;
   readonly freeformTags?: Tags | null;
   readonly definedTags?: Tags | null;
 }
@@ -22,20 +26,15 @@ export interface CreateQueueDetails extends QueueDetails {
   readonly retentionInSeconds?: number | null;
 }
 
-const integer = { type: ['integer', 'null'] } as const;
-const freeformTags = { type: ['object', 'null'], additionalProperties: { type: 'string' } } as const;
-/** Namespaces of tags, whose values may be of any type. */
-const definedTags = { type: ['object', 'null'], additionalProperties: { type: 'object' } } as const;
-
 /** Shape of the details; ranges are checked with the limits. */
 export const QUEUE_DETAILS_SCHEMA = {
-  displayName: { type: ['string', 'null'] },
+  displayName: text,
   visibilityInSeconds: integer,
   timeoutInSeconds: integer,
   channelConsumptionLimit: integer,
   deadLetterQueueDeliveryCount: integer,
-  customEncryptionKeyId: { type: ['string', 'null'] },
-  capabilities: { type: ['array', 'null'] },
+  customEncryptionKeyId: text,
+  capabilities: CAPABILITIES_SCHEMA,
   freeformTags,
   definedTags,
 } as const;
@@ -48,6 +47,9 @@ const NUMBERS = {
   channelConsumptionLimit: 'channelConsumption',
 } as const satisfies Partial<Record<keyof QueueFields, keyof Limits>>;
 
+const NUMBER_NAMES = Object.keys(NUMBERS) as (keyof typeof NUMBERS)[];
+const OTHER_NAMES = ['displayName', 'customEncryptionKeyId', 'freeformTags', 'definedTags'] as const;
+
 /** @throws OciError 400 for an empty one; whether it exists is not checked */
 export const compartmentOf = ({ compartmentId }: { readonly compartmentId: string }): string => {
   if (compartmentId !== '') return compartmentId;
@@ -57,21 +59,20 @@ export const compartmentOf = ({ compartmentId }: { readonly compartmentId: strin
 /** The fields that the details name, checked. @throws OciError 400 that names the first field that is out of range */
 export const checkedFields = (
   details: QueueDetails & { readonly retentionInSeconds?: number | null },
-  limits: Limits,
+  { limits }: Pick<EmulatorContext, 'limits'>,
 ): Partial<QueueFields> => {
-  if (details.capabilities?.length) {
-    throw invalidParameter('capabilities are not emulated. Send an empty list, or leave the field out.');
+  const { displayName, customEncryptionKeyId, capabilities } = details;
+  if (typeof displayName === 'string') {
+    inRange('The length of displayName', displayName.length, limits.displayName);
   }
-  if (typeof details.displayName === 'string') {
-    inRange('The length of displayName', details.displayName.length, limits.displayName);
-  }
-  for (const [field, limit] of Object.entries(NUMBERS) as [keyof typeof NUMBERS, keyof Limits][]) {
+  for (const field of NUMBER_NAMES) {
     const value = details[field];
-    if (typeof value === 'number') inRange(field, value, limits[limit]);
+    if (typeof value === 'number') inRange(field, value, limits[NUMBERS[field]]);
   }
-  const known = ['displayName', ...Object.keys(QUEUE_DEFAULTS)] as (keyof typeof details)[];
-  const given = known.flatMap((field) => (details[field] == null ? [] : [[field, details[field]] as const]));
-  const fields: Partial<QueueFields> = Object.fromEntries(given);
-  // An empty key id takes the customer's key away.
-  return details.customEncryptionKeyId === '' ? { ...fields, customEncryptionKeyId: null } : fields;
+  return {
+    ...givenFields(details, [...NUMBER_NAMES, ...OTHER_NAMES]),
+    // An empty key id takes the customer's key away.
+    ...(customEncryptionKeyId === '' && { customEncryptionKeyId: null }),
+    ...(capabilities && { capabilities: capabilityTypes(capabilities) }),
+  };
 };

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import type { EmulatorContext } from '../http/emulator-context.js';
 import { OciError, invalidParameter } from '../http/oci-error.js';
+import type { QueueRegistry } from '../queues/queue-registry.js';
+import { isGroupTask, type Task } from '../work-requests/task.js';
 import type { RetryToken, WorkRequest } from '../work-requests/work-request.js';
 
 const HOUR_MS = 3_600_000;
@@ -38,9 +40,13 @@ export const answeredBefore = (
     .findLast(({ retry: known, acceptedAtMs }) => known?.token === retry.token && acceptedAtMs > sinceMs);
   if (!earlier) return undefined;
   if (earlier.retry?.fingerprint !== retry.fingerprint) throw invalidated('came with another request');
-  if (queues.resources.get(earlier.task.queueId)?.lifecycleState === 'DELETED')
-    throw invalidated('made something that is deleted by now');
+  if (isDeleted(earlier.task, queues)) throw invalidated('made something that is deleted by now');
   return earlier;
+};
+
+const isDeleted = (task: Task, { resources, groups }: QueueRegistry): boolean => {
+  const made = isGroupTask(task) ? groups.resources.get(task.consumerGroupId) : resources.get(task.queueId);
+  return made?.lifecycleState === 'DELETED';
 };
 
 const invalidated = (why: string): OciError =>

@@ -29,7 +29,6 @@ export const SECTION_5 = {
     text: 'A related resource that cannot be seen is a 400, RelatedResourceNotAuthorizedOrNotFound.',
     confidence: 'documented',
     source: ERRORS,
-    untested: 'the emulator has no other resources (compartments, keys of a vault) to look up',
   },
   'F5.signature': {
     text: 'A bad signature, or a clock more than five minutes off, is a 401, NotAuthenticated.',

@@ -32,6 +32,14 @@ export const limitExceeded = (message: string): OciError => new OciError(400, 'L
 export const notFound = (what: string): OciError =>
   new OciError(404, 'NotAuthorizedOrNotFound', `${what} does not exist here, or the caller may not see it.`);
 
+/** As `notFound`, for what a body names and not the path. */
+export const relatedNotFound = (what: string): OciError =>
+  new OciError(
+    400,
+    'RelatedResourceNotAuthorizedOrNotFound',
+    `${what} does not exist here, or the caller may not see it.`,
+  );
+
 /** Clients send such a call again, so only for states that pass by themselves. */
 export const incorrectState = (what: string, state: string, wanted = 'ACTIVE'): OciError =>
   new OciError(409, 'IncorrectState', `${what} is ${state}. Wait until it is ${wanted}.`);

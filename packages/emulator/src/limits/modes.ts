@@ -131,6 +131,11 @@ export const MODES = {
     'F3.dlq-read',
     'Messages of a dead-letter queue are read, updated and deleted by its own id (that of the queue with the kind queuedlq), or cannot be read.',
   ),
+  primaryGroupFilter: mode(
+    ['refused', 'accepted'],
+    'F6.primary-filter',
+    'A filter for the primary consumer group is a 400, or works as for any other group.',
+  ),
   workRequests: mode(
     ['instant', 'realistic'],
     'F8.latency',

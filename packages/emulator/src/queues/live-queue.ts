@@ -7,8 +7,11 @@ import type {
   EngineSnapshot,
   EngineStats,
   GetRequest,
+  GroupId,
+  GroupSettings,
   LookFilter,
   MessageCopy,
+  PurgeRequest,
   PutEntry,
   QueueEngine,
   RefStatus,
@@ -116,6 +119,28 @@ export class LiveQueue {
 
   updateSettings(settings: EngineSettings): void {
     this.#operate(() => this.options.engine.updateSettings(settings));
+  }
+
+  /** A new group gets copies of later puts; a known one takes the settings over. */
+  setGroup(id: GroupId, settings: GroupSettings): void {
+    const { engine } = this.options;
+    this.#operate((nowMs) =>
+      this.#observed(
+        engine.groups().includes(id)
+          ? engine.updateGroup(id, settings, nowMs)
+          : engine.addGroup(id, settings, nowMs),
+      ),
+    );
+  }
+
+  /** Its messages are gone at once and its polls end empty. */
+  removeGroup(id: GroupId): void {
+    this.#polls.endOf(id);
+    this.#operate((nowMs) => this.#observed(this.options.engine.removeGroup(id, nowMs)));
+  }
+
+  purge(request: PurgeRequest): void {
+    this.#operate((nowMs) => this.#observed(this.options.engine.purge(request, nowMs)));
   }
 
   nextEventAtMs(): EpochMs | undefined {

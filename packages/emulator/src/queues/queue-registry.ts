@@ -1,6 +1,8 @@
 import type { EpochMs } from '@snoozeq/core';
-import { PRIMARY_GROUP, type EngineSnapshot, type GroupId } from '@snoozeq/queue-engine';
+import type { EngineSnapshot, PurgeRequest } from '@snoozeq/queue-engine';
 import { incorrectState, notFound } from '../http/oci-error.js';
+import type { ConsumerGroupResource } from './consumer-group-resource.js';
+import { ConsumerGroups } from './consumer-groups.js';
 import type { LifecycleState } from './lifecycle.js';
 import type { LiveQueue } from './live-queue.js';
 import { LiveQueues, type LiveQueuesOptions } from './live-queues.js';
@@ -11,7 +13,10 @@ import { ResourceMap, type ResourceObserver } from './resource-map.js';
 
 export interface QueueRegistryOptions extends LiveQueuesOptions {
   /** Told about the resources themselves, not about their messages. */
-  readonly changed?: { readonly queues?: ResourceObserver<QueueResource> };
+  readonly changed?: {
+    readonly queues?: ResourceObserver<QueueResource>;
+    readonly groups?: ResourceObserver<ConsumerGroupResource>;
+  };
 }
 
 /** An update is served while it runs, and so is a purge, which blocks no puts. */
@@ -20,6 +25,7 @@ const TAKING_CALLS: readonly LifecycleState[] = ['ACTIVE', 'UPDATING'];
 /** All queues: what the admin plane knows of them, and where the data plane finds them. */
 export class QueueRegistry {
   readonly resources: ResourceMap<QueueResource>;
+  readonly groups: ConsumerGroups;
   readonly #lives: LiveQueues;
   #messagesEndpoint = '';
 
@@ -28,6 +34,13 @@ export class QueueRegistry {
     this.resources = new ResourceMap({
       isOver: ({ lifecycleState }) => lifecycleState === 'DELETED',
       observer: options.changed?.queues,
+    });
+    this.groups = new ConsumerGroups({
+      nowMs: () => this.nowMs(),
+      newId: () => createOcid('queueconsumergroup', options.random),
+      newEtag: () => this.#newEtag(),
+      live: (queueId) => this.#lives.get(queueId),
+      changed: options.changed?.groups,
     });
   }
 
@@ -50,7 +63,7 @@ export class QueueRegistry {
   address(id: string, consumerGroupId?: string): QueueAddress {
     const owner = this.options.modes.dlqRead === 'by-dlq-id' ? ownerOfDeadLetters(id) : undefined;
     const { resource, live } = this.#takingCalls(owner ?? id, id);
-    const group = this.#group(consumerGroupId);
+    const group = this.groups.address(resource.id, consumerGroupId);
     return { queueId: resource.id, resource, live, group, area: owner === undefined ? 'live' : 'dead' };
   }
 
@@ -106,9 +119,24 @@ export class QueueRegistry {
     return resource;
   }
 
-  /** Its messages are gone at once and its polls end empty; the resource stays. */
-  dropMessages(id: string): void {
+  /** Its messages are gone at once, its groups too, and its polls end empty; the resources stay. */
+  drop(id: string): void {
     this.#lives.drop(id);
+    for (const group of this.groups.ofQueue(id)) {
+      // The work request of a group that is being made has to find out for itself.
+      if (group.lifecycleState === 'CREATING') continue;
+      this.groups.change(group.id, { lifecycleState: 'DELETED', timeUpdatedMs: this.nowMs() });
+    }
+  }
+
+  /** Whether the queue is there with its messages. */
+  has(id: string): boolean {
+    return this.#lives.get(id) !== undefined;
+  }
+
+  /** Takes messages away; `group`: as the engine calls it. */
+  purge(id: string, request: PurgeRequest): void {
+    this.#lives.get(id)?.purge(request);
   }
 
   /** These take the place of all others. Nothing has changed when it throws. */
@@ -153,11 +181,6 @@ export class QueueRegistry {
     const { lifecycleState } = resource;
     if (!TAKING_CALLS.includes(lifecycleState)) throw incorrectState(`Queue ${sentId}`, lifecycleState);
     return { resource, live };
-  }
-
-  #group(consumerGroupId: string | undefined): GroupId {
-    if (consumerGroupId === undefined || consumerGroupId === '') return PRIMARY_GROUP;
-    throw notFound(`Consumer group ${consumerGroupId}`);
   }
 
   #newEtag(): string {

@@ -1,5 +1,6 @@
 import type { EngineSettings } from '@snoozeq/queue-engine';
 import { isoTime } from '../messages/message-json.js';
+import { capabilityDocument, type Capability } from './capabilities.js';
 import type { LifecycleState } from './lifecycle.js';
 
 export type Tags = Readonly<Record<string, unknown>>;
@@ -21,6 +22,7 @@ export interface QueueResource {
   readonly deadLetterQueueDeliveryCount: number;
   readonly customEncryptionKeyId: string | null;
   readonly channelConsumptionLimit: number;
+  readonly capabilities: readonly Capability[];
   readonly freeformTags: Tags;
   readonly definedTags: Tags;
   /** New with every change, those of the state too. */
@@ -51,6 +53,7 @@ export const QUEUE_DEFAULTS = {
   deadLetterQueueDeliveryCount: 0,
   customEncryptionKeyId: null,
   channelConsumptionLimit: 100,
+  capabilities: [],
   freeformTags: {},
   definedTags: {},
 } as const;
@@ -70,7 +73,7 @@ export const queueSummary = (queue: QueueResource) => ({
   lifecycleState: queue.lifecycleState,
   lifecycleDetails: queue.lifecycleDetails,
   messagesEndpoint: queue.messagesEndpoint,
-  capabilities: [],
+  capabilities: queue.capabilities,
   freeformTags: queue.freeformTags,
   definedTags: queue.definedTags,
   systemTags: {},
@@ -83,5 +86,6 @@ export const queueDocument = (queue: QueueResource) => ({
   timeoutInSeconds: queue.timeoutInSeconds,
   deadLetterQueueDeliveryCount: queue.deadLetterQueueDeliveryCount,
   customEncryptionKeyId: queue.customEncryptionKeyId,
+  capabilities: queue.capabilities.map(capabilityDocument),
   channelConsumptionLimit: queue.channelConsumptionLimit,
 });

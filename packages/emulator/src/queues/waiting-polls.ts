@@ -1,4 +1,4 @@
-import type { DeliveredMessage, GetRequest } from '@snoozeq/queue-engine';
+import type { DeliveredMessage, GetRequest, GroupId } from '@snoozeq/queue-engine';
 
 /** A long poll that found nothing yet. */
 export interface WaitingPoll {
@@ -37,6 +37,11 @@ export class WaitingPolls {
       const messages = lease(poll.request);
       if (messages.length > 0) this.end(poll, messages);
     }
+  }
+
+  /** Ends those of one group, empty. */
+  endOf(group: GroupId): void {
+    for (const poll of this.#polls) if (poll.request.group === group) this.end(poll);
   }
 
   endAll(): void {

@@ -1,5 +1,5 @@
 import { isoTime } from '../messages/message-json.js';
-import type { OperationType, Task } from './task.js';
+import { isGroupTask, type OperationType, type Task } from './task.js';
 import { isFinished, type WorkRequest } from './work-request.js';
 
 /** What a work request has made of its resource when it has succeeded. A purge and a move count as updates (assumed). */
@@ -8,6 +8,10 @@ const ACTIONS = {
   UPDATE_QUEUE: 'UPDATED',
   DELETE_QUEUE: 'DELETED',
   MOVE_QUEUE: 'UPDATED',
+  PURGE_QUEUE: 'UPDATED',
+  CREATE_CONSUMER_GROUP: 'CREATED',
+  UPDATE_CONSUMER_GROUP: 'UPDATED',
+  DELETE_CONSUMER_GROUP: 'DELETED',
 } as const satisfies Record<OperationType, string>;
 
 /** How far a request is in each status; the number in between is assumed. */
@@ -26,14 +30,23 @@ export const workRequestDocument = (request: WorkRequest) => ({
   ...(isFinished(request) && { timeFinished: isoTime(request.finishesAtMs) }),
 });
 
-const resources = (task: Task, hasSucceeded: boolean) => [
-  {
-    entityType: 'queue',
-    actionType: hasSucceeded ? ACTIONS[task.kind] : 'IN_PROGRESS',
-    identifier: task.queueId,
-    entityUri: `/queues/${task.queueId}`,
-  },
-];
+/** What was changed first; the queue of a group is related to it. For groups the names are assumed. */
+const resources = (task: Task, hasSucceeded: boolean) => {
+  const actionType = hasSucceeded ? ACTIONS[task.kind] : 'IN_PROGRESS';
+  if (!isGroupTask(task)) return [queueEntity(task, actionType)];
+  const { consumerGroupId: identifier } = task;
+  return [
+    { entityType: 'consumergroup', actionType, identifier, entityUri: `/consumerGroups/${identifier}` },
+    queueEntity(task, 'RELATED'),
+  ];
+};
+
+const queueEntity = ({ queueId }: Task, actionType: string) => ({
+  entityType: 'queue',
+  actionType,
+  identifier: queueId,
+  entityUri: `/queues/${queueId}`,
+});
 
 /** Why it failed; empty for all others. */
 export const errorDocuments = ({ error, finishesAtMs }: WorkRequest) =>

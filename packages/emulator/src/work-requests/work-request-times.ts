@@ -24,6 +24,10 @@ export const REALISTIC_TIMES = {
   // The sum is observed; its parts are assumed to be as in a create.
   DELETE_QUEUE: times(38_750, 250, 'observed'),
   MOVE_QUEUE: times(0, 6, 'assumed'),
+  PURGE_QUEUE: times(0, 5_000, 'assumed'),
+  CREATE_CONSUMER_GROUP: times(9_750, 250, 'assumed'),
+  UPDATE_CONSUMER_GROUP: times(0, 6, 'assumed'),
+  DELETE_CONSUMER_GROUP: times(9_750, 250, 'assumed'),
 } as const satisfies Readonly<
   Record<OperationType, WorkRequestTimes & { readonly confidence: FactConfidence }>
 >;

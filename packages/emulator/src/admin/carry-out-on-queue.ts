@@ -1,0 +1,70 @@
+import type { EpochMs } from '@snoozeq/core';
+import { PRIMARY_GROUP, type GroupId } from '@snoozeq/queue-engine';
+import { engineGroup, isGone, restingState } from '../queues/consumer-group-resource.js';
+import type { QueueRegistry } from '../queues/queue-registry.js';
+import type { QueueResource } from '../queues/queue-resource.js';
+import type { Purge, QueueTask } from '../work-requests/task.js';
+import type { WorkRequestError } from '../work-requests/work-request.js';
+import { hasGone } from './has-gone.js';
+
+/** A queue that is being changed takes no other change, so only a purge can find that something has gone. */
+export const carryOutOnQueue = (
+  queues: QueueRegistry,
+  task: QueueTask,
+  atMs: EpochMs,
+): WorkRequestError | undefined => {
+  const { queueId } = task;
+  const rest = (changes: Partial<QueueResource> = {}): undefined => {
+    queues.change(queueId, {
+      ...changes,
+      lifecycleState: 'ACTIVE',
+      lifecycleDetails: null,
+      timeUpdatedMs: atMs,
+    });
+    openPrimaryGroup(queues, queueId, atMs);
+  };
+  switch (task.kind) {
+    case 'CREATE_QUEUE':
+      return rest();
+    case 'UPDATE_QUEUE':
+      return rest(task.fields);
+    case 'MOVE_QUEUE':
+      return rest({ compartmentId: task.compartmentId });
+    case 'PURGE_QUEUE': {
+      const error = purge(queues, queueId, task.purge);
+      rest();
+      return error;
+    }
+    case 'DELETE_QUEUE':
+      queues.change(queueId, { lifecycleState: 'DELETED', timeUpdatedMs: atMs });
+      queues.drop(queueId);
+      return undefined;
+    default:
+      return task satisfies never;
+  }
+};
+
+/** The one that a create or an update has made with the capability. */
+const openPrimaryGroup = ({ groups }: QueueRegistry, queueId: string, atMs: EpochMs): void => {
+  const primary = groups.primaryOf(queueId);
+  if (primary?.lifecycleState !== 'CREATING') return;
+  groups.change(primary.id, { lifecycleState: restingState(primary), timeUpdatedMs: atMs });
+};
+
+const purge = (
+  queues: QueueRegistry,
+  queueId: string,
+  { consumerGroupId, ...request }: Purge,
+): WorkRequestError | undefined => {
+  const group = engineGroupOf(queues, consumerGroupId);
+  if (group === undefined) return hasGone(`Consumer group ${consumerGroupId}`);
+  queues.purge(queueId, { ...request, group });
+  return undefined;
+};
+
+const engineGroupOf = ({ groups }: QueueRegistry, id: string | undefined): GroupId | undefined => {
+  if (id === undefined) return PRIMARY_GROUP;
+  if (id === 'all') return id;
+  const group = groups.resources.get(id);
+  return group && !isGone(group) ? engineGroup(group) : undefined;
+};
