@@ -1,7 +1,7 @@
 import type { EmulatorContext } from '../http/emulator-context.js';
 import { invalidParameter } from '../http/oci-error.js';
 import { CAPABILITIES, type Capability } from '../queues/capabilities.js';
-import type { ConsumerGroupFields } from '../queues/consumer-group-resource.js';
+import type { NewPrimaryGroup } from '../queues/consumer-groups.js';
 import { checkedGroupFields } from './consumer-group-fields.js';
 import { flag, integer, text } from './detail-schemas.js';
 
@@ -42,7 +42,7 @@ export const capabilityTypes = (details: readonly CapabilityDetails[]): readonly
 export const primaryGroupFields = (
   details: readonly CapabilityDetails[] | null | undefined,
   context: Pick<EmulatorContext, 'limits' | 'modes'>,
-): (Partial<ConsumerGroupFields> & Pick<ConsumerGroupFields, 'displayName'>) | undefined => {
+): NewPrimaryGroup | undefined => {
   const capability = details?.find(({ type }) => type === 'CONSUMER_GROUPS');
   if (!capability) return undefined;
   const fields = {

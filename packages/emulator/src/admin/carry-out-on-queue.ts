@@ -1,8 +1,7 @@
 import type { EpochMs } from '@snoozeq/core';
 import { PRIMARY_GROUP, type GroupId } from '@snoozeq/queue-engine';
-import { engineGroup, isGone, restingState } from '../queues/consumer-group-resource.js';
+import { engineGroup, isGone } from '../queues/consumer-group-resource.js';
 import type { QueueRegistry } from '../queues/queue-registry.js';
-import type { QueueResource } from '../queues/queue-resource.js';
 import type { Purge, QueueTask } from '../work-requests/task.js';
 import type { WorkRequestError } from '../work-requests/work-request.js';
 import { hasGone } from './has-gone.js';
@@ -14,25 +13,19 @@ export const carryOutOnQueue = (
   atMs: EpochMs,
 ): WorkRequestError | undefined => {
   const { queueId } = task;
-  const rest = (changes: Partial<QueueResource> = {}): undefined => {
-    queues.change(queueId, {
-      ...changes,
-      lifecycleState: 'ACTIVE',
-      lifecycleDetails: null,
-      timeUpdatedMs: atMs,
-    });
-    openPrimaryGroup(queues, queueId, atMs);
-  };
   switch (task.kind) {
     case 'CREATE_QUEUE':
-      return rest();
+      queues.activate(queueId, atMs);
+      return undefined;
     case 'UPDATE_QUEUE':
-      return rest(task.fields);
+      queues.activate(queueId, atMs, task.fields);
+      return undefined;
     case 'MOVE_QUEUE':
-      return rest({ compartmentId: task.compartmentId });
+      queues.activate(queueId, atMs, { compartmentId: task.compartmentId });
+      return undefined;
     case 'PURGE_QUEUE': {
       const error = purge(queues, queueId, task.purge);
-      rest();
+      queues.activate(queueId, atMs);
       return error;
     }
     case 'DELETE_QUEUE':
@@ -42,13 +35,6 @@ export const carryOutOnQueue = (
     default:
       return task satisfies never;
   }
-};
-
-/** The one that a create or an update has made with the capability. */
-const openPrimaryGroup = ({ groups }: QueueRegistry, queueId: string, atMs: EpochMs): void => {
-  const primary = groups.primaryOf(queueId);
-  if (primary?.lifecycleState !== 'CREATING') return;
-  groups.change(primary.id, { lifecycleState: restingState(primary), timeUpdatedMs: atMs });
 };
 
 const purge = (

@@ -39,14 +39,8 @@ export const createQueue = (scope: FastifyInstance, context: EmulatorContext): v
       const fields = checkedFields(request.body, context);
       const primary = primaryGroupFields(request.body.capabilities, context);
       checkQueueCount(context);
-      const { queues } = context;
-      const queue = queues.create({ ...fields, displayName, compartmentId });
-      if (primary) queues.groups.create({ ...primary, queueId: queue.id, isPrimary: true });
-      return order(reply, context, {
-        task: { kind: 'CREATE_QUEUE', queueId: queue.id },
-        compartmentId,
-        retry,
-      });
+      const { id: queueId } = context.queues.create({ ...fields, displayName, compartmentId }, primary);
+      return order(reply, context, { task: { kind: 'CREATE_QUEUE', queueId }, compartmentId, retry });
     },
   );
 };

@@ -25,6 +25,9 @@ export interface ConsumerGroupsOptions {
 export type NewConsumerGroup = Pick<ConsumerGroupResource, 'queueId' | 'isPrimary' | 'displayName'> &
   Partial<ConsumerGroupFields>;
 
+/** The group that comes with the capability. */
+export type NewPrimaryGroup = Omit<NewConsumerGroup, 'queueId' | 'isPrimary'>;
+
 /** The consumer groups of all queues: what the admin plane knows of them, kept in step with what their queues do. */
 export class ConsumerGroups {
   readonly resources: ResourceMap<ConsumerGroupResource>;

@@ -1,14 +1,20 @@
 import type { EpochMs } from '@snoozeq/core';
 import type { EngineSnapshot, PurgeRequest } from '@snoozeq/queue-engine';
 import { incorrectState, notFound } from '../http/oci-error.js';
-import type { ConsumerGroupResource } from './consumer-group-resource.js';
-import { ConsumerGroups } from './consumer-groups.js';
+import { restingState, type ConsumerGroupResource } from './consumer-group-resource.js';
+import { ConsumerGroups, type NewPrimaryGroup } from './consumer-groups.js';
 import type { LifecycleState } from './lifecycle.js';
 import type { LiveQueue } from './live-queue.js';
 import { LiveQueues, type LiveQueuesOptions } from './live-queues.js';
 import { createOcid, ownerOfDeadLetters } from './ocid.js';
 import type { QueueAddress } from './queue-address.js';
-import { QUEUE_DEFAULTS, engineSettings, type NewQueue, type QueueResource } from './queue-resource.js';
+import {
+  QUEUE_DEFAULTS,
+  engineSettings,
+  type NewQueue,
+  type QueueFields,
+  type QueueResource,
+} from './queue-resource.js';
 import { ResourceMap, type ResourceObserver } from './resource-map.js';
 
 export interface QueueRegistryOptions extends LiveQueuesOptions {
@@ -89,8 +95,8 @@ export class QueueRegistry {
     return resource;
   }
 
-  /** A new queue, which takes no calls before it is ACTIVE. */
-  create(fields: NewQueue): QueueResource {
+  /** A new queue, which takes no calls before it is ACTIVE. `primaryGroup`: present when it is to have groups. */
+  create(fields: NewQueue, primaryGroup?: NewPrimaryGroup): QueueResource {
     const nowMs = this.nowMs();
     const resource = this.resources.save({
       id: createOcid('queue', this.options.random),
@@ -104,12 +110,24 @@ export class QueueRegistry {
       etag: this.#newEtag(),
     });
     this.#lives.open(resource);
+    if (primaryGroup) this.groups.create({ ...primaryGroup, queueId: resource.id, isPrimary: true });
     return resource;
   }
 
   /** A new queue that takes calls at once, without a work request and outside the limit of queues. */
-  createActive(fields: NewQueue): QueueResource {
-    return this.change(this.create(fields).id, { lifecycleState: 'ACTIVE' });
+  createActive(fields: NewQueue, primaryGroup?: NewPrimaryGroup): QueueResource {
+    return this.activate(this.create(fields, primaryGroup).id, this.nowMs());
+  }
+
+  /** Ends the making or a change of a queue; a primary group that was waiting for it begins. */
+  activate(id: string, atMs: EpochMs, changes: Partial<QueueFields> = {}): QueueResource {
+    const times = { timeUpdatedMs: atMs, lifecycleDetails: null };
+    const resource = this.change(id, { ...changes, ...times, lifecycleState: 'ACTIVE' });
+    const primary = this.groups.primaryOf(id);
+    if (primary?.lifecycleState === 'CREATING') {
+      this.groups.change(primary.id, { lifecycleState: restingState(primary), timeUpdatedMs: atMs });
+    }
+    return resource;
   }
 
   /** Changes what the admin plane knows, and what its messages obey. */

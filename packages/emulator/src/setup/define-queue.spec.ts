@@ -32,6 +32,14 @@ test('a queue that was configured is there from the start, under its id', async 
   await t.client.putMessages({ queueId: ID, putMessagesDetails: { messages: [{ content: 'a' }] } });
 });
 
+test('a queue with consumer groups has its primary one from the start', async () => {
+  const { id: queueId } = await define({ displayName: 'fan', capabilities: [{ type: 'CONSUMER_GROUPS' }] });
+  const { consumerGroupCollection } = await t.admin.listConsumerGroups({ queueId });
+  expect(consumerGroupCollection.items).toMatchObject([
+    { displayName: 'Primary Consumer Group', lifecycleState: 'ACTIVE' },
+  ]);
+});
+
 test('a queue is made at once, and a second time is the same queue, unchanged', async () => {
   const made = await define({ displayName: 'mails', visibilityInSeconds: 60 });
   expect(made.status).toBe(201);

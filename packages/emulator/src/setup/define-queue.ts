@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { primaryGroupFields } from '../admin/capability-details.js';
 import { CREATE_QUEUE_PROPERTIES } from '../admin/create-queue.js';
 import { checkedFields } from '../admin/queue-fields.js';
 import type { EmulatorContext } from '../http/emulator-context.js';
@@ -25,10 +26,12 @@ export const defineQueue = (scope: FastifyInstance, context: EmulatorContext): v
     { schema: { body }, config: { op: 'DefineQueue' } },
     (request, reply) => {
       const { displayName, compartmentId = DEFAULT_COMPARTMENT, id } = request.body;
-      const fields = checkedFields(request.body, context.limits);
+      const fields = checkedFields(request.body, context);
       const existing = context.queues.resources.list().find(isSame({ displayName, compartmentId, id }));
+      const primary = primaryGroupFields(request.body.capabilities, context);
       const queue =
-        existing ?? context.queues.createActive({ ...fields, displayName, compartmentId, ...(id && { id }) });
+        existing ??
+        context.queues.createActive({ ...fields, displayName, compartmentId, ...(id && { id }) }, primary);
       return reply.code(existing ? 200 : 201).send(JSON.stringify(queueDocument(queue)));
     },
   );
