@@ -80,7 +80,7 @@ const startOn = async ({ clock, store }: OpenState, options: Started): Promise<E
       loggedEvents(queueId, changes).forEach((event) => log.write(event));
       for (const each of [history, counts]) each.changed(queueId, changes);
     },
-    changed: { queues: observer(store, 'queue') },
+    changed: { queues: observer(store, 'queue'), groups: observer(store, 'consumerGroup') },
   });
   const workRequests = new WorkRequests({
     clock: queueClock,

@@ -62,6 +62,15 @@ export const groupSettings = (group: ConsumerGroupResource): GroupSettings => {
   };
 };
 
+/** The groups that get messages of a queue, for its engine. */
+export const engineGroups = (
+  groups: readonly ConsumerGroupResource[],
+  queueId: string,
+): readonly (readonly [GroupId, GroupSettings])[] =>
+  groups
+    .filter((group) => group.queueId === queueId && group.lifecycleState !== 'CREATING' && !isGone(group))
+    .map((group) => [engineGroup(group), groupSettings(group)]);
+
 /** The fields of a list. */
 export const consumerGroupSummary = (group: ConsumerGroupResource) => ({
   id: group.id,

@@ -1,5 +1,5 @@
 import type { Clock, EpochMs, RandomSource } from '@snoozeq/core';
-import { createEngine, type EngineChange, type EngineSnapshot } from '@snoozeq/queue-engine';
+import { createEngine, type EngineChange, type EngineOptions } from '@snoozeq/queue-engine';
 import type { QueueClock } from '../clock/contract.js';
 import { engineModes } from '../limits/engine-modes.js';
 import type { Limits } from '../limits/limits.js';
@@ -20,6 +20,9 @@ export interface LiveQueuesOptions {
   /** Told every change of state in a queue. */
   readonly observe: (queueId: string, changes: readonly EngineChange[]) => void;
 }
+
+/** What a queue begins with. */
+export type Contents = Pick<EngineOptions, 'groups' | 'restored'>;
 
 /** The queues that hold messages, and the one timer that lets time act on them. */
 export class LiveQueues {
@@ -48,9 +51,9 @@ export class LiveQueues {
   }
 
   /** These take the place of all others, whose polls end empty. Nothing has changed when it throws. */
-  restore(resources: readonly QueueResource[], engine: (queueId: string) => EngineSnapshot): void {
+  restore(resources: readonly QueueResource[], contents: (queueId: string) => Contents): void {
     const restored = resources.map(
-      (resource) => [resource.id, this.#create(resource, engine(resource.id))] as const,
+      (resource) => [resource.id, this.#create(resource, contents(resource.id))] as const,
     );
     for (const live of this.#byId.values()) live.close();
     this.#byId.clear();
@@ -87,11 +90,11 @@ export class LiveQueues {
     this.#timer.stop();
   }
 
-  #create(resource: QueueResource, restored?: EngineSnapshot): LiveQueue {
+  #create(resource: QueueResource, contents: Contents = {}): LiveQueue {
     const { clock, realClock, random, limits, modes, observe } = this.options;
     const settings = { ...engineModes(modes), ...engineSettings(resource) };
     return new LiveQueue({
-      engine: createEngine({ settings, random, ...(restored && { restored }) }),
+      engine: createEngine({ settings, random, ...contents }),
       limits,
       modes,
       nowMs: () => this.nowMs(),

@@ -1,7 +1,7 @@
 import type { EpochMs } from '@snoozeq/core';
 import type { EngineSnapshot, PurgeRequest } from '@snoozeq/queue-engine';
 import { incorrectState, notFound } from '../http/oci-error.js';
-import { restingState, type ConsumerGroupResource } from './consumer-group-resource.js';
+import { engineGroups, restingState, type ConsumerGroupResource } from './consumer-group-resource.js';
 import { ConsumerGroups, type NewPrimaryGroup } from './consumer-groups.js';
 import type { LifecycleState } from './lifecycle.js';
 import type { LiveQueue } from './live-queue.js';
@@ -23,6 +23,12 @@ export interface QueueRegistryOptions extends LiveQueuesOptions {
     readonly queues?: ResourceObserver<QueueResource>;
     readonly groups?: ResourceObserver<ConsumerGroupResource>;
   };
+}
+
+/** What `restore` puts back, as an observer was told it. */
+export interface SavedQueues {
+  readonly queue: readonly QueueResource[];
+  readonly consumerGroup: readonly ConsumerGroupResource[];
 }
 
 /** An update is served while it runs, and so is a purge, which blocks no puts. */
@@ -158,13 +164,15 @@ export class QueueRegistry {
   }
 
   /** These take the place of all others. Nothing has changed when it throws. */
-  restore(resources: readonly QueueResource[], engine: (queueId: string) => EngineSnapshot): void {
-    this.#lives.restore(
-      resources.filter(({ lifecycleState }) => lifecycleState !== 'DELETED'),
-      engine,
-    );
+  restore(
+    { queue: queues, consumerGroup: groups }: SavedQueues,
+    engine: (queueId: string) => EngineSnapshot,
+  ): void {
+    const alive = queues.filter(({ lifecycleState }) => lifecycleState !== 'DELETED');
+    this.#lives.restore(alive, (id) => ({ groups: engineGroups(groups, id), restored: engine(id) }));
     const messagesEndpoint = this.#messagesEndpoint;
-    this.resources.restore(resources.map((resource) => ({ ...resource, messagesEndpoint })));
+    this.resources.restore(queues.map((queue) => ({ ...queue, messagesEndpoint })));
+    this.groups.resources.restore(groups);
   }
 
   /** The messages of a queue; nothing for one that is deleted. To be read before the next operation. */

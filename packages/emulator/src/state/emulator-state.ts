@@ -4,7 +4,7 @@ import type { EmulatorStore, SavedState } from '../store/contract.js';
 
 type Owners = Pick<EmulatorContext, 'queues' | 'workRequests'> & { readonly store: EmulatorStore };
 
-const EMPTY = { queue: [], workRequest: [] } as const satisfies SavedState['resources'];
+const EMPTY = { queue: [], consumerGroup: [], workRequest: [] } as const satisfies SavedState['resources'];
 
 /** All state of an emulator, as far as it is kept, taken as a whole. */
 export class EmulatorState {
@@ -42,7 +42,7 @@ export class EmulatorState {
 
   #put({ resources, engine }: SavedState): void {
     const { queues, workRequests } = this.owners;
-    queues.restore(resources.queue, engine);
+    queues.restore(resources, engine);
     workRequests.restore(resources.workRequest);
   }
 }

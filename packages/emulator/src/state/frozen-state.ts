@@ -8,7 +8,11 @@ export const frozenState = ({
   workRequests,
 }: Pick<EmulatorContext, 'queues' | 'workRequests'>): SavedState => {
   queues.catchUp();
-  const resources = { queue: queues.resources.list(), workRequest: workRequests.list() };
+  const resources = {
+    queue: queues.resources.list(),
+    consumerGroup: queues.groups.resources.list(),
+    workRequest: workRequests.list(),
+  };
   const engines = new Map(resources.queue.map(({ id }) => [id, frozen(queues.snapshot(id))]));
   return {
     nowMs: queues.nowMs(),

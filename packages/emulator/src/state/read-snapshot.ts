@@ -22,7 +22,11 @@ interface Messages {
 }
 
 class SnapshotReader {
-  readonly #resources = { queue: new Map<string, unknown>(), workRequest: new Map<string, unknown>() };
+  readonly #resources = {
+    queue: new Map<string, unknown>(),
+    consumerGroup: new Map<string, unknown>(),
+    workRequest: new Map<string, unknown>(),
+  };
   readonly #messages = new Map<string, Messages>();
   #current: Messages | undefined;
   #nowMs: EpochMs | undefined;

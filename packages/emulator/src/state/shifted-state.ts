@@ -1,6 +1,5 @@
-import type { DurationMs } from '@snoozeq/core';
+import type { DurationMs, EpochMs } from '@snoozeq/core';
 import type { EngineSnapshot } from '@snoozeq/queue-engine';
-import type { QueueResource } from '../queues/queue-resource.js';
 import type { SavedState } from '../store/contract.js';
 import type { WorkRequest } from '../work-requests/work-request.js';
 
@@ -8,16 +7,22 @@ import type { WorkRequest } from '../work-requests/work-request.js';
 export const shiftedState = ({ nowMs, resources, engine }: SavedState, byMs: DurationMs): SavedState => ({
   nowMs: nowMs + byMs,
   resources: {
-    queue: resources.queue.map((queue) => shiftedQueue(queue, byMs)),
+    queue: resources.queue.map((queue) => shiftedTimes(queue, byMs)),
+    consumerGroup: resources.consumerGroup.map((group) => shiftedTimes(group, byMs)),
     workRequest: resources.workRequest.map((request) => shiftedRequest(request, byMs)),
   },
   engine: (queueId) => shiftedEngine(engine(queueId), byMs),
 });
 
-const shiftedQueue = (queue: QueueResource, byMs: DurationMs): QueueResource => ({
-  ...queue,
-  timeCreatedMs: queue.timeCreatedMs + byMs,
-  timeUpdatedMs: queue.timeUpdatedMs + byMs,
+interface Timed {
+  readonly timeCreatedMs: EpochMs;
+  readonly timeUpdatedMs: EpochMs;
+}
+
+const shiftedTimes = <R extends Timed>(resource: R, byMs: DurationMs): R => ({
+  ...resource,
+  timeCreatedMs: resource.timeCreatedMs + byMs,
+  timeUpdatedMs: resource.timeUpdatedMs + byMs,
 });
 
 const shiftedRequest = (request: WorkRequest, byMs: DurationMs): WorkRequest => ({

@@ -1,3 +1,5 @@
+import { CAPABILITIES } from '../queues/capabilities.js';
+import { LIFECYCLE_STATES } from '../queues/lifecycle.js';
 import type { ResourceKind } from '../store/contract.js';
 import type { SnapshotLine } from './snapshot-format.js';
 
@@ -34,6 +36,22 @@ export const RESOURCE_SCHEMAS = {
     deadLetterQueueDeliveryCount: count,
     customEncryptionKeyId: { type: ['string', 'null'] },
     channelConsumptionLimit: count,
+    capabilities: { type: 'array', items: { enum: CAPABILITIES } },
+    freeformTags: { type: 'object' },
+    definedTags: { type: 'object' },
+    etag: text,
+  }),
+  consumerGroup: object({
+    id: text,
+    queueId: text,
+    isPrimary: { type: 'boolean' },
+    displayName: text,
+    timeCreatedMs: instant,
+    timeUpdatedMs: instant,
+    lifecycleState: { enum: LIFECYCLE_STATES },
+    isEnabled: { type: 'boolean' },
+    filter: text,
+    deadLetterQueueDeliveryCount: { ...count, type: ['integer', 'null'] },
     freeformTags: { type: 'object' },
     definedTags: { type: 'object' },
     etag: text,

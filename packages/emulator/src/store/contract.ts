@@ -1,16 +1,22 @@
 import type { EpochMs } from '@snoozeq/core';
 import type { EngineChange, EngineSnapshot } from '@snoozeq/queue-engine';
+import type { ConsumerGroupResource } from '../queues/consumer-group-resource.js';
 import type { QueueResource } from '../queues/queue-resource.js';
 import type { WorkRequest } from '../work-requests/work-request.js';
 
 /** Resources of the admin plane, each under its `id`. */
 export interface SavedResources {
   readonly queue: QueueResource;
+  readonly consumerGroup: ConsumerGroupResource;
   readonly workRequest: WorkRequest;
 }
 
 export type ResourceKind = keyof SavedResources;
-export const RESOURCE_KINDS = ['queue', 'workRequest'] as const satisfies readonly ResourceKind[];
+export const RESOURCE_KINDS = [
+  'queue',
+  'consumerGroup',
+  'workRequest',
+] as const satisfies readonly ResourceKind[];
 
 /** All that an emulator knows, as plain data. Iterables are lazy: to be read before anything else happens. */
 export interface SavedState {

@@ -62,7 +62,7 @@ test('a replacement leaves nothing of what was before, and receipts neither', as
   await store.settled();
   after.put([{ content: 'b' }, { content: 'c' }], 0);
   after.get({ limit: 1, visibilityMs: 50 }, 0);
-  const resources = { queue: [aQueue({ id: 'after' })], workRequest: [] };
+  const resources = { queue: [aQueue({ id: 'after' })], consumerGroup: [], workRequest: [] };
   const { receiptSecret } = store;
   store.replaced({ nowMs: 0, resources, engine: () => after.snapshot() });
   store.changed('after', after.put([{ content: 'd' }], 10).changes);
