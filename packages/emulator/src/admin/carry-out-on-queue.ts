@@ -29,8 +29,7 @@ export const carryOutOnQueue = (
       return error;
     }
     case 'DELETE_QUEUE':
-      queues.change(queueId, { lifecycleState: 'DELETED', timeUpdatedMs: atMs });
-      queues.drop(queueId);
+      queues.delete(queueId, atMs);
       return undefined;
     default:
       return task satisfies never;

@@ -61,7 +61,7 @@ const checkedPurge = (
 ): Purge => {
   const channels = channelIds ?? [];
   inRange('The number of channelIds', channels.length, context.limits.purgeChannels);
-  channels.forEach((id, index) => channelId(`channelIds[${index}]`, id, context.limits));
+  channels.forEach((id, index) => channelId(`channelIds[${index}]`, id, context));
   return {
     area: AREAS[purgeType],
     ...(channels.length > 0 && { channels }),

@@ -60,8 +60,7 @@ export const useEmulator = (options: UseEmulatorOptions = {}): EmulatorInTests =
   });
   hooks.afterEach(() => {
     if (queueId === undefined) return;
-    emulator?.queues.dropMessages(queueId);
-    emulator?.queues.change(queueId, { lifecycleState: 'DELETED' });
+    emulator?.queues.delete(queueId);
     queueId = undefined;
   });
   hooks.afterAll(async () => {

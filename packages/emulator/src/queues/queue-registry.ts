@@ -144,12 +144,13 @@ export class QueueRegistry {
   }
 
   /** Its messages are gone at once, its groups too, and its polls end empty; the resources stay. */
-  drop(id: string): void {
+  delete(id: string, atMs = this.nowMs()): void {
+    this.change(id, { lifecycleState: 'DELETED', timeUpdatedMs: atMs });
     this.#lives.drop(id);
     for (const group of this.groups.ofQueue(id)) {
       // The work request of a group that is being made has to find out for itself.
       if (group.lifecycleState === 'CREATING') continue;
-      this.groups.change(group.id, { lifecycleState: 'DELETED', timeUpdatedMs: this.nowMs() });
+      this.groups.change(group.id, { lifecycleState: 'DELETED', timeUpdatedMs: atMs });
     }
   }
 
