@@ -65,3 +65,32 @@ test('consumer groups stay as they were', async () => {
   await restart(1_000);
   expect(await groupsOf(queueId)).toEqual(before);
 });
+
+test('a snapshot has consumer groups with their copies', async () => {
+  const queueId = await t.createQueue({ capabilities: [{ type: 'CONSUMER_GROUPS' }] });
+  clock.runFor(60_000);
+  const createConsumerGroupDetails = { queueId, displayName: 'later', filter: ':kind = "later"' };
+  await t.admin.createConsumerGroup({ createConsumerGroupDetails });
+  clock.runFor(10_000);
+  const consumerGroupId = (await groupsOf(queueId))[1]?.id ?? '';
+  const put = (kind: string) => {
+    const metadata = { channelId: 'c', customProperties: { kind } };
+    return t.client.putMessages({
+      queueId,
+      putMessagesDetails: { messages: [{ content: kind, metadata }] },
+    });
+  };
+  const visible = async (group?: string): Promise<number> =>
+    (await t.client.getStats({ queueId, ...(group && { consumerGroupId: group }) })).queueStats.queue
+      .visibleMessages;
+  await put('now');
+  await put('later');
+  const taken = await (await fetch(`${t.emulator.origin}/_emulator/snapshot`)).text();
+  await t.admin.deleteConsumerGroup({ consumerGroupId });
+  clock.runFor(10_000);
+  const restored = await fetch(`${t.emulator.origin}/_emulator/restore`, { method: 'POST', body: taken });
+  expect(restored.status).toBe(200);
+  expect([await visible(), await visible(consumerGroupId)]).toEqual([2, 1]);
+  await put('now');
+  expect([await visible(), await visible(consumerGroupId)]).toEqual([3, 1]);
+});

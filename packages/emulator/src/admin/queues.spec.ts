@@ -130,6 +130,18 @@ describe('an update', () => {
     expect((await t.client.getStats({ queueId })).queueStats.dlq.visibleMessages).toBe(1);
   });
 
+  test('to fewer deliveries spares what is in flight (F3.dlq-lowered)', async () => {
+    const queueId = await t.createQueue({ deadLetterQueueDeliveryCount: 3 });
+    await t.client.putMessages({ queueId, putMessagesDetails: { messages: [{ content: 'a' }] } });
+    await t.client.getMessages({ queueId, visibilityInSeconds: 1 });
+    await update(queueId, { deadLetterQueueDeliveryCount: 1 });
+    t.clock.runFor(1_000);
+    expect((await t.client.getStats({ queueId })).queueStats).toMatchObject({
+      queue: { visibleMessages: 1 },
+      dlq: { visibleMessages: 0 },
+    });
+  });
+
   test('may be empty (F8.empty-update)', async () => {
     const queueId = await t.createQueue();
     const before = await queueOf(queueId);

@@ -34,7 +34,7 @@ describe('with the times of the service', () => {
     startMs = t.clock.now();
   });
 
-  test('a queue takes a minute to make, and is CREATING until then (F8.latency, F8.work-request)', async () => {
+  test('a queue takes a minute to make, and is CREATING until then (F8.latency, F8.work-request, F8.work-request-entity)', async () => {
     const { opcWorkRequestId } = await t.admin.createQueue({ createQueueDetails });
     const accepted = await request(opcWorkRequestId);
     const queueId = accepted.resources[0]?.identifier ?? '';
