@@ -10,6 +10,7 @@ const PAGES = [
   'docs/README.md',
   'docs/snoozeq.md',
   'docs/consumer.md',
+  'docs/emulator/admin.md',
   'docs/emulator/use.md',
   'docs/point-at-oci.md',
   'docs/decisions/README.md',
