@@ -32,6 +32,12 @@ export class Random {
     return Math.floor(Math.exp(this.next() * Math.log(max)));
   }
 
+  /** A whole number that is not from `min` to `max`. */
+  outside(min, max) {
+    const far = this.pick([1, 2, 2 ** 31, 2 ** 53, this.size(1e9)]);
+    return this.chance(0.5) ? min - far : max + far;
+  }
+
   bytes(length) {
     return Buffer.from(Array.from({ length }, () => this.int(0, 255)));
   }

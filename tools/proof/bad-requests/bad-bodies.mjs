@@ -17,6 +17,7 @@ const NOT_OF_TYPE = {
     raw('9007199254740993'),
     raw('1e300'),
   ],
+  number: ['5', true, [], {}, 0, -1, raw('1e400'), 1e9],
   flag: ['true', 1, 0, [], {}],
   list: ['x', 5, true, {}, { 0: 'x', length: 1 }],
   object: ['x', 5, true, []],
@@ -76,11 +77,7 @@ export const BAD_FIELDS = [
     fits: ({ operation }) => fieldsOf(operation, ({ type }) => type === 'whole').length > 0,
     apply: ({ operation, json }, random) => {
       const [path, { min, max }] = random.pick(fieldsOf(operation, ({ type }) => type === 'whole'));
-      setAt(
-        json,
-        path,
-        random.pick([min - 1, max + 1, -max - 2, 2 ** 31, -(2 ** 53), random.int(max + 1, 1e9)]),
-      );
+      setAt(json, path, random.outside(min, max));
     },
   },
   {
@@ -139,8 +136,8 @@ export const BAD_BYTES = [
     name: 'no JSON',
     fits: hasBody,
     apply: (draft, random) => {
-      // An update may have no body at all.
-      const texts = draft.operation.isBodyOptional ? NO_JSON.filter((text) => text !== '') : NO_JSON;
+      // Where a body may be left out, nothing is as good as something.
+      const texts = draft.operation.isBodyOptional ? NO_JSON.filter((text) => text.trim() !== '') : NO_JSON;
       draft.body = Buffer.from(random.pick(texts));
     },
   },

@@ -146,8 +146,8 @@ export const BAD_TARGETS = [
     fits: ({ operation }) => queryFields(operation, 'whole').length > 0,
     apply: (draft, random) => {
       const [name, { min, max }] = random.pick(queryFields(draft.operation, 'whole'));
-      const outside = [min - 1, max + 1, -max, 2 ** 31, 2 ** 53, random.int(max + 1, 1e9)];
-      draft.query.push([name, String(random.pick(random.chance(0.5) ? outside : NOT_WHOLE))]);
+      const value = random.chance(0.5) ? random.outside(min, max) : random.pick(NOT_WHOLE);
+      draft.query.push([name, String(value)]);
     },
   },
   {

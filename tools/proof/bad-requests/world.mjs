@@ -53,6 +53,7 @@ export const createWorld = async (origin, identity, canary) => {
     canary,
     host: origin.host,
     queue: target.id,
+    message: '90071992547409921',
     workRequest: target.workRequest,
     receipt: await lease(target.id),
     foreignReceipt: await lease(other.id),

@@ -33,6 +33,9 @@ const BODY_TOO_LARGE = 'FST_ERR_CTP_BODY_TOO_LARGE';
 const toOciError = (error: FastifyError | OciError, requestBytes: Limit): OciError => {
   if (error instanceof OciError) return error;
   if (error.code === BODY_TOO_LARGE) return payloadTooLarge('The body is', requestBytes);
+  // A body that is read while it comes may stop to come; nobody hears the answer.
+  if (error.code === 'ECONNRESET')
+    return invalidParameter('The request ended before its body did. Send all of it.');
   // Validation texts name the field and the rule, never the value.
   if (error.validation) return invalidParameter(`${error.message}. Correct the request.`);
   if (error.statusCode !== undefined && error.statusCode < 500) {

@@ -1,19 +1,26 @@
 import { once } from 'node:events';
+import type { IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { startTestEmulator, type TestEmulator } from '../spec-support/test-emulator.js';
 
 let t: TestEmulator;
+const faults: Error[] = [];
 beforeAll(async () => {
-  t = await startTestEmulator({ auth: 'off' });
+  t = await startTestEmulator({ auth: 'off', reportFault: (error) => faults.push(error) });
 });
 afterAll(() => t.close());
 
-/** All that the emulator says to these bytes until it closes the connection. */
-const sent = async (bytes: string): Promise<string> => {
+const connected = async () => {
   const socket = connect(Number(new URL(t.emulator.origin).port), '127.0.0.1');
   await once(socket, 'connect');
+  return socket;
+};
+
+/** All that the emulator says to these bytes until it closes the connection. */
+const sent = async (bytes: string): Promise<string> => {
+  const socket = await connected();
   socket.write(bytes, 'latin1');
   return text(socket);
 };
@@ -50,4 +57,17 @@ test('a body that is no UTF-8 is refused rather than stored as other text', asyn
   });
   expect(response.status).toBe(400);
   expect(await response.json()).toMatchObject({ message: expect.stringMatching(/not JSON in UTF-8/) });
+});
+
+test('a body that stops to come is no failure of the emulator', async () => {
+  const socket = await connected();
+  const ended = new Promise<void>((resolve) =>
+    t.emulator.server.once('request', (request: IncomingMessage) => request.once('close', resolve)),
+  );
+  socket.write('POST /_emulator/restore HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-length: 100\r\n\r\n{"a"', () =>
+    socket.destroy(),
+  );
+  await ended;
+  expect((await fetch(`${t.emulator.origin}/_emulator/queues`)).status).toBe(200);
+  expect(faults).toEqual([]);
 });

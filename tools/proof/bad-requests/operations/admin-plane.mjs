@@ -1,0 +1,115 @@
+import { text, whole, choice, required, TAGS, QUEUE_FIELDS, LIST_QUERY } from './fields.mjs';
+
+const SORT_QUERY = { sortOrder: choice('ASC', 'DESC'), sortBy: choice('timeCreated', 'displayName') };
+
+/** Operations on queues, consumer groups and work requests. */
+export const ADMIN_PLANE = [
+  {
+    name: 'CreateQueue',
+    method: 'POST',
+    path: '/20210201/queues',
+    takes: ['opc-retry-token'],
+    body: (world) => ({ displayName: world.canary, compartmentId: 'c', retentionInSeconds: 600 }),
+    fields: {
+      ...QUEUE_FIELDS,
+      displayName: required(text(1, 255)),
+      compartmentId: required({ type: 'text' }),
+      retentionInSeconds: whole(10, 604_800),
+    },
+  },
+  {
+    name: 'ListQueues',
+    method: 'GET',
+    path: '/20210201/queues',
+    query: { ...LIST_QUERY, ...SORT_QUERY, lifecycleState: choice('ACTIVE', 'DELETED') },
+  },
+  { name: 'GetQueue', method: 'GET', path: '/20210201/queues/{queue}' },
+  {
+    name: 'UpdateQueue',
+    method: 'PUT',
+    path: '/20210201/queues/{queue}',
+    takes: ['if-match'],
+    isBodyOptional: true,
+    body: () => ({ timeoutInSeconds: 29 }),
+    fields: QUEUE_FIELDS,
+  },
+  { name: 'DeleteQueue', method: 'DELETE', path: '/20210201/queues/{queue}', takes: ['if-match'] },
+  {
+    name: 'ChangeQueueCompartment',
+    method: 'POST',
+    path: '/20210201/queues/{queue}/actions/changeCompartment',
+    takes: ['if-match'],
+    body: () => ({ compartmentId: 'elsewhere' }),
+    fields: { compartmentId: required({ type: 'text' }) },
+  },
+  {
+    name: 'PurgeQueue',
+    method: 'POST',
+    path: '/20210201/queues/{queue}/actions/purge',
+    takes: ['if-match'],
+    body: () => ({ purgeType: 'BOTH', channelIds: ['lane-1'] }),
+    fields: {
+      purgeType: required(choice('NORMAL', 'DLQ', 'BOTH')),
+      channelIds: { type: 'list', max: 256 },
+      'channelIds.0': text(1, 64),
+      consumerGroupId: { type: 'text' },
+    },
+  },
+  {
+    name: 'CreateConsumerGroup',
+    method: 'POST',
+    path: '/20210201/consumerGroups',
+    takes: ['opc-retry-token'],
+    body: (world) => ({ displayName: world.canary, queueId: world.queue, isEnabled: true }),
+    fields: {
+      displayName: required(text(1, 255)),
+      queueId: required({ type: 'text' }),
+      isEnabled: { type: 'flag' },
+      consumerGroupFilter: { type: 'text' },
+      deadLetterQueueDeliveryCount: whole(0, 20),
+      ...TAGS,
+    },
+  },
+  {
+    name: 'ListConsumerGroups',
+    method: 'GET',
+    path: '/20210201/consumerGroups',
+    query: { ...LIST_QUERY, ...SORT_QUERY },
+  },
+  { name: 'GetConsumerGroup', method: 'GET', path: '/20210201/consumerGroups/{group}' },
+  {
+    name: 'UpdateConsumerGroup',
+    method: 'PUT',
+    path: '/20210201/consumerGroups/{group}',
+    takes: ['if-match'],
+    isBodyOptional: true,
+    body: () => ({ isEnabled: true }),
+    fields: {
+      displayName: text(1, 255),
+      isEnabled: { type: 'flag' },
+      consumerGroupFilter: { type: 'text' },
+      deadLetterQueueDeliveryCount: whole(-1, 20),
+      ...TAGS,
+    },
+  },
+  {
+    name: 'DeleteConsumerGroup',
+    method: 'DELETE',
+    path: '/20210201/consumerGroups/{group}',
+    takes: ['if-match'],
+  },
+  { name: 'ListWorkRequests', method: 'GET', path: '/20210201/workRequests', query: LIST_QUERY },
+  { name: 'GetWorkRequest', method: 'GET', path: '/20210201/workRequests/{workRequest}' },
+  {
+    name: 'ListWorkRequestErrors',
+    method: 'GET',
+    path: '/20210201/workRequests/{workRequest}/errors',
+    query: LIST_QUERY,
+  },
+  {
+    name: 'ListWorkRequestLogs',
+    method: 'GET',
+    path: '/20210201/workRequests/{workRequest}/logs',
+    query: LIST_QUERY,
+  },
+];
