@@ -35,6 +35,7 @@ export class WireClock implements Clock {
   #samples = 0;
   #reportPlanned = false;
   #told: ReportMessage = { type: 'report', epoch: 0, idle: false, waiting: [], nextTimerMs: null };
+  #idleAtRealMs = -Infinity;
   #cancelWakeUp: (() => void) | undefined;
   #cancelHeartbeat: (() => void) | undefined;
 
@@ -150,10 +151,14 @@ export class WireClock implements Clock {
     if (isNews) this.#tell(report);
   }
 
-  /** While we are busy only somebody who sends time ahead looks for our timers: at the next one, when it knows of none before it. */
+  /**
+   * Whether our next timer is one that the emulator does not know, and none that it knows comes before it. Who sends time ahead
+   * waits for us as long as we are busy, but not for long: from then on heartbeats are too rare to tell of our timers.
+   */
   #isStop(nextTimerMs: EpochMs | null): boolean {
     const toldMs = this.#told.nextTimerMs;
-    if (nextTimerMs === null || toldMs === nextTimerMs) return false;
+    const isBusyForLong = this.#options.processClock.now() - this.#idleAtRealMs >= HEARTBEAT_MS;
+    if (!isBusyForLong || nextTimerMs === null || toldMs === nextTimerMs) return false;
     return toldMs === null || nextTimerMs < toldMs || toldMs <= this.#time.atEmulator(this.now());
   }
 
@@ -168,6 +173,7 @@ export class WireClock implements Clock {
 
   #tell(report: ReportMessage): void {
     this.#told = report;
+    if (report.idle) this.#idleAtRealMs = this.#options.processClock.now();
     this.#send(report);
   }
 
