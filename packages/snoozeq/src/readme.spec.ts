@@ -11,6 +11,7 @@ const PAGES = [
   'docs/snoozeq.md',
   'docs/consumer.md',
   'docs/emulator/admin.md',
+  'docs/emulator/clock.md',
   'docs/emulator/use.md',
   'docs/point-at-oci.md',
   'docs/decisions/README.md',
