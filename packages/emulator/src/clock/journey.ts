@@ -1,5 +1,5 @@
 import type { EpochMs } from '@snoozeq/core';
-import { isQuiet, type OpenRequests, type Participant } from './skip-decision.js';
+import { isQuiet, type SkipView } from './skip-decision.js';
 
 /** A way that somebody sends time along: it stops at every event, until what the event has set off is over. */
 export interface Journey {
@@ -12,16 +12,8 @@ export interface Journey {
   readonly end: () => void;
 }
 
-export interface JourneyView {
-  readonly epoch: number;
-  readonly nowMs: EpochMs;
-  readonly realMs: number;
-  /** Those that are waited for. */
-  readonly participants: readonly Participant[];
-  readonly open: OpenRequests;
-  readonly strangersUntilRealMs: number;
-  readonly nextEventMs: EpochMs | undefined;
-}
+/** As for a jump; its participants are those that a journey waits for. */
+export type JourneyView = Omit<SkipView, 'isEnabled'>;
 
 export type Step =
   | { readonly kind: 'wait'; readonly untilRealMs: number }
