@@ -1,11 +1,15 @@
 import type { Clock, RandomSource } from '@snoozeq/core';
 import type { AllowedCallers } from './auth/local-only.js';
 import type { EmulatorClock } from './clock/contract.js';
+import type { SkippingClockOptions } from './clock/emulator-clock.js';
 import type { LimitOverrides } from './limits/limits.js';
 import type { FaultPlanInput } from './faults/fault-plan.js';
 import type { Modes } from './limits/modes.js';
 import type { QueueDefinition } from './setup/queue-definition.js';
 import type { WorkRequestTimesByType } from './work-requests/work-request-times.js';
+
+/** What a clock has to know that goes on from an earlier one, and is to be kept itself. */
+export type ClockToBe = Pick<SkippingClockOptions, 'restored' | 'onChange'>;
 
 /** How an emulator differs from OCI Queue on system time, with signatures checked, on a free port of this machine. */
 export interface EmulatorOptions {
@@ -13,8 +17,11 @@ export interface EmulatorOptions {
   readonly port?: number;
   /** Default `127.0.0.1`: not reachable from other machines. */
   readonly host?: string;
-  /** All time of the queues; default: a clock of its own that begins now, runs at rate 1 and can be moved. */
-  readonly clock?: EmulatorClock;
+  /**
+   * All time of the queues; default: a clock of its own that begins now, or where an earlier one on `dataDir` has come to, runs at
+   * rate 1 and can be moved. A function makes one, which is closed with the emulator.
+   */
+  readonly clock?: EmulatorClock | ((kept: ClockToBe) => EmulatorClock);
   /** Real time, for the age of signatures, rate limits and deadlines of clients; default: the system's. */
   readonly realClock?: Clock;
   /** Default: unpredictable. */

@@ -9,14 +9,15 @@ import { withModes } from './limits/modes.js';
 import { startEmulator } from './start-emulator.js';
 
 const serve = async (flags: Flags): Promise<void> => {
-  const clock = new SkippingClock({
-    isSkipping: flags.skip,
-    ...(flags.startAt !== undefined && { startMs: flags.startAt }),
-  });
   const emulator = await startEmulator({
     port: flags.port,
     host: flags.host,
-    clock,
+    clock: (kept) =>
+      new SkippingClock({
+        ...kept,
+        ...(flags.skip && { isSkipping: true }),
+        ...(flags.startAt !== undefined && { startMs: flags.startAt }),
+      }),
     random: flags.seed === undefined ? cryptoRandom : seededRandom(flags.seed),
     auth: flags.auth ? 'required' : 'off',
     credentialsDir: flags.configDir,
@@ -30,7 +31,6 @@ const serve = async (flags: Flags): Promise<void> => {
     ...(flags.log !== undefined && { callLogFile: flags.log }),
   });
   const stop = async (): Promise<void> => {
-    clock.close();
     process.stdin.destroy(); // Being read, it would keep this process alive.
     await emulator.close();
   };

@@ -61,7 +61,7 @@ export const startEmulator = async (options: EmulatorOptions = {}): Promise<Emul
 
 type Started = EmulatorOptions & { readonly realClock: Clock; readonly reportFault: (error: Error) => void };
 
-const startOn = async ({ clock, store }: OpenState, options: Started): Promise<Emulator> => {
+const startOn = async ({ clock, isOwnClock, store }: OpenState, options: Started): Promise<Emulator> => {
   const { random = cryptoRandom, realClock, reportFault, host = '127.0.0.1', port = 0 } = options;
   const auth = authOf(options, realClock);
   const log = options.callLogFile === undefined ? NO_CALL_LOG : createCallLog(options.callLogFile);
@@ -124,6 +124,8 @@ const startOn = async ({ clock, store }: OpenState, options: Started): Promise<E
     store,
   });
   const stopClock = clock instanceof SkippingClock ? serveClock(app.server, clock, isAllowed) : undefined;
+  // A folder that cannot be written shows before anybody connects.
+  await store.settled();
   await app.listen({ host, port });
   const origin = originOf(app.server, host);
   queues.messagesEndpoint = origin;
@@ -132,7 +134,7 @@ const startOn = async ({ clock, store }: OpenState, options: Started): Promise<E
     workRequests.close();
     queues.close();
     stopClock?.();
-    if (!options.clock && clock instanceof SkippingClock) clock.close();
+    if (isOwnClock && clock instanceof SkippingClock) clock.close();
     await app.close();
     await store.close();
     await log.close();

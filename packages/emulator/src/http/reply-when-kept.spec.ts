@@ -10,7 +10,7 @@ const aServer = (keep = replyWhenKept) => {
   const file = new MemoryRows();
   const store = new RowStore({
     file,
-    nowMs: () => 0,
+    clock: () => ({ nowMs: 0, realMs: 0, rate: 1, isFrozen: false, isSkipping: false }),
     failed: () => new Error('The data folder could not be written. Make room.'),
     refuse: (what) => new Error(what),
   });

@@ -1,5 +1,6 @@
 import type { EpochMs } from '@snoozeq/core';
 import type { EngineChange, EngineSnapshot } from '@snoozeq/queue-engine';
+import type { ClockState } from '../clock/clock-state.js';
 import type { ConsumerGroupResource } from '../queues/consumer-group-resource.js';
 import type { QueueResource } from '../queues/queue-resource.js';
 import type { WorkRequest } from '../work-requests/work-request.js';
@@ -34,6 +35,8 @@ export const RECEIPT_SECRET_BYTES = 32;
 export interface EmulatorStore {
   /** What an earlier emulator left here; absent: nothing. To be read before the first change. */
   readonly restored?: SavedState;
+  /** The clock of an earlier emulator, as it was last known. */
+  readonly clock?: ClockState;
   /** Signs receipts, so that they stay good for as long as their messages; another one after `replaced`. */
   readonly receiptSecret: Buffer;
   /** Messages of a queue have changed. */
@@ -41,6 +44,8 @@ export interface EmulatorStore {
   /** A queue that is DELETED takes its messages along. */
   saved<Kind extends ResourceKind>(kind: Kind, resource: SavedResources[Kind]): void;
   removed(kind: ResourceKind, id: string): void;
+  /** The clock has moved, or runs in another way from now on. Its state is asked for whenever something is kept. */
+  clockChanged(): void;
   /** Replaces all that was told before. */
   replaced(state: SavedState): void;
   /**

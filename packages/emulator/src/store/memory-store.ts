@@ -11,6 +11,8 @@ export class MemoryStore implements EmulatorStore {
 
   removed(): void {}
 
+  clockChanged(): void {}
+
   replaced(): void {
     this.receiptSecret = randomBytes(RECEIPT_SECRET_BYTES);
   }

@@ -1,4 +1,4 @@
-import type { EpochMs } from '@snoozeq/core';
+import type { ClockState } from '../clock/clock-state.js';
 import type { EmulatorStore } from './contract.js';
 import { RowStore } from './row-store.js';
 import { StoreError, damaged } from './store-error.js';
@@ -6,13 +6,13 @@ import { StoreError, damaged } from './store-error.js';
 export interface OpenStoreOptions {
   /** Made when it is missing. */
   readonly folder: string;
-  readonly nowMs: () => EpochMs;
+  readonly clock: () => ClockState;
   /** Told once, when a commit did not reach the disk. From then on nothing is kept, and `settled` rejects with the same error. */
   readonly onFailure: (error: StoreError) => void;
 }
 
 /** Opens the state in a folder. @throws StoreError that says what to do */
-export const openStore = async ({ folder, nowMs, onFailure }: OpenStoreOptions): Promise<EmulatorStore> => {
+export const openStore = async ({ folder, clock, onFailure }: OpenStoreOptions): Promise<EmulatorStore> => {
   // It loads a native library, which a start without a folder need not wait for.
   const { openDataFolder } = await import('./lmdb/data-folder.js');
   const file = await openDataFolder(folder);
@@ -22,9 +22,7 @@ export const openStore = async ({ folder, nowMs, onFailure }: OpenStoreOptions):
     return error;
   };
   try {
-    const store = new RowStore({ file, nowMs, failed, refuse: (what) => damaged(folder, what) });
-    if (store.failure) throw store.failure;
-    return store;
+    return new RowStore({ file, clock, failed, refuse: (what) => damaged(folder, what) });
   } catch (error) {
     await file.close();
     throw error;

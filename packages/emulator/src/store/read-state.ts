@@ -1,4 +1,5 @@
 import type { CopyState, EngineSnapshot, SnapshotMessage } from '@snoozeq/queue-engine';
+import type { ClockState } from '../clock/clock-state.js';
 import { RESOURCE_KINDS, type ResourceKind, type SavedResources, type SavedState } from './contract.js';
 import { readCopyRow } from './rows/copy-row.js';
 import {
@@ -19,7 +20,7 @@ import { readMessageRow } from './rows/message-row.js';
 import type { Row, RowFile } from './rows/row-file.js';
 import { unsealed } from './rows/sealed.js';
 
-export const NOW_KEY = storeKey('nowMs');
+export const CLOCK_KEY = storeKey('clock');
 
 /** The compact numbers that keys are made of. */
 export interface QueueNumbers {
@@ -41,6 +42,10 @@ export class StateReader {
     private readonly refuse: (what: string) => Error,
   ) {}
 
+  clock(): ClockState | undefined {
+    return this.json(CLOCK_KEY) as ClockState | undefined;
+  }
+
   numbers(): Map<string, QueueNumbers> {
     const rows = [...this.#rows(queueNumberRange)];
     return new Map(
@@ -53,7 +58,7 @@ export class StateReader {
 
   /** undefined: nothing was ever saved. */
   state(numbers: ReadonlyMap<string, QueueNumbers>): SavedState | undefined {
-    const nowMs = this.json(NOW_KEY) as number | undefined;
+    const { nowMs } = this.clock() ?? {};
     if (nowMs === undefined) return undefined;
     const resources = Object.fromEntries(
       RESOURCE_KINDS.map((kind) => [kind, this.resources(kind).map(({ resource }) => resource)]),

@@ -25,7 +25,7 @@ afterEach(() => folders.splice(0).forEach((folder) => rmSync(folder, { recursive
 const storeOn = (file: RowFile): EmulatorStore =>
   new RowStore({
     file,
-    nowMs: () => 0,
+    clock: () => ({ nowMs: 0, realMs: 0, rate: 1, isFrozen: false, isSkipping: false }),
     failed: (cause) => cause as Error,
     refuse: (what) => new Error(what),
   });

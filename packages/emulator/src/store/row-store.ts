@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import type { EpochMs } from '@snoozeq/core';
 import type { EngineChange } from '@snoozeq/queue-engine';
+import type { ClockState } from '../clock/clock-state.js';
 import {
   RECEIPT_SECRET_BYTES,
   RESOURCE_KINDS,
@@ -10,7 +10,7 @@ import {
   type SavedState,
 } from './contract.js';
 import { QueueRows } from './queue-rows.js';
-import { NOW_KEY, StateReader, type ResourceRow } from './read-state.js';
+import { CLOCK_KEY, StateReader, type ResourceRow } from './read-state.js';
 import { CommitGroup } from './rows/commit-group.js';
 import { contentRange, queueNumberKey, resourceKey, storeKey } from './rows/keys.js';
 import type { RowFile, RowWriter } from './rows/row-file.js';
@@ -21,7 +21,7 @@ const NUMBER_BYTES = 4;
 
 export interface RowStoreOptions {
   readonly file: RowFile;
-  readonly nowMs: () => EpochMs;
+  readonly clock: () => ClockState;
   /** Makes the error for what does not fit together on the disk. */
   readonly refuse: (what: string) => Error;
   /** A commit failed: asked once for the error that waiters are told. */
@@ -31,6 +31,7 @@ export interface RowStoreOptions {
 /** Keeps the state of an emulator in ordered rows: messages apart from their copies, so that a hide writes a few bytes. */
 export class RowStore implements EmulatorStore {
   readonly restored?: SavedState;
+  readonly clock?: ClockState;
   receiptSecret: Buffer;
   readonly #commits: CommitGroup;
   readonly #queues = new Map<string, QueueRows>();
@@ -42,8 +43,8 @@ export class RowStore implements EmulatorStore {
   #lastOrder = 0;
 
   constructor(private readonly options: RowStoreOptions) {
-    const { file, nowMs, failed, refuse } = options;
-    const closing = () => ({ key: NOW_KEY, value: sealedJson(NOW_KEY, nowMs()) });
+    const { file, clock, failed, refuse } = options;
+    const closing = () => ({ key: CLOCK_KEY, value: sealedJson(CLOCK_KEY, clock()) });
     this.#commits = new CommitGroup({ file, closing, failed });
     const reader = new StateReader(file, refuse);
     const numbers = reader.numbers();
@@ -56,9 +57,10 @@ export class RowStore implements EmulatorStore {
       this.#lastOrder = Math.max(this.#lastOrder, order);
       if (isDeleted(resource)) this.#deleted.add(resource.id);
     }
-    const restored = reader.state(numbers);
+    const [restored, kept] = [reader.state(numbers), reader.clock()];
     if (restored) this.restored = restored;
-    this.receiptSecret = reader.value(SECRET_KEY) ?? this.#firstSecret();
+    if (kept) this.clock = kept;
+    this.receiptSecret = reader.value(SECRET_KEY) ?? this.#newSecret(this.#commits);
   }
 
   get failure(): Error | undefined {
@@ -78,6 +80,10 @@ export class RowStore implements EmulatorStore {
     this.#commits.write(resourceKey(kind, id));
     this.#orders.delete(id);
     this.#deleted.delete(id);
+  }
+
+  clockChanged(): void {
+    this.#commits.touch();
   }
 
   replaced({ resources, engine }: SavedState): void {
@@ -132,12 +138,6 @@ export class RowStore implements EmulatorStore {
     value.writeUInt32BE(this.#lastNumber);
     rows.write(key, sealed(key, value));
     return queue;
-  }
-
-  #firstSecret(): Buffer {
-    const secret = this.#newSecret(this.#commits);
-    this.#commits.commitNow();
-    return secret;
   }
 
   #newSecret(rows: RowWriter): Buffer {

@@ -39,6 +39,11 @@ export class CommitGroup implements RowWriter {
     latest.set(nameOf(key), value);
   }
 
+  /** Makes a commit although nothing is recorded: what closes it has changed. */
+  touch(): void {
+    if (!this.#failed) this.#obtain();
+  }
+
   /** Until the next commit, `get` still shows rows of the range that are on disk. */
   clear(range: KeyRange): void {
     if (!this.#failed) this.#obtain().changes.push(range);
