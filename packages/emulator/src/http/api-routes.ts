@@ -53,4 +53,7 @@ export const OWN_ROUTES: readonly Route[] = [
   defineQueue,
   state.snapshot,
   state.restore,
+  state.reset,
+  state.exportMessages,
+  state.importMessages,
 ];
