@@ -91,6 +91,23 @@ test.each<[string, (text: string) => string, RegExp]>([
     /Line 5 copies must NOT have fewer than 1 items/,
   ],
   [
+    'a copy of a group that is not there',
+    (text) => text.replace('"group":"primary"', '"group":"nobody"'),
+    /The snapshot contradicts itself: .*no consumer group/,
+  ],
+  [
+    'an unfinished work request of no queue',
+    (text) =>
+      changed(text, 2, ({ resource, ...line }) => {
+        const request = resource as { readonly task: object };
+        return {
+          ...line,
+          resource: { ...request, status: 'ACCEPTED', task: { ...request.task, queueId: 'x' } },
+        };
+      }),
+    /Line 3 has an unfinished work request of a queue that is not there/,
+  ],
+  [
     'an instant without end',
     (text) => text.replace(/"createdAtMs":\d+/, '"createdAtMs":1e400'),
     /Line 5 message\/createdAtMs must be number/,

@@ -1,6 +1,7 @@
 import type { EngineSnapshot, SnapshotMessage } from '@snoozeq/queue-engine';
 import type { EpochMs } from '@snoozeq/core';
 import type { ResourceKind, SavedResources, SavedState } from '../store/contract.js';
+import { isFinished } from '../work-requests/work-request.js';
 import type { FaultOf } from './fault-of.js';
 import { lineError, type Line } from './ndjson.js';
 import { SNAPSHOT_FORMAT, SNAPSHOT_PRODUCT, type SnapshotLine } from './snapshot-format.js';
@@ -94,6 +95,8 @@ class SnapshotReader {
     const fault = this.faultOf(resource, RESOURCE_SCHEMAS[kind]);
     if (fault !== undefined) throw refuse(`is no ${kind}: ${fault}`);
     if (this.#resources[kind].has(resource.id)) throw refuse(`has a ${kind} that is there already`);
+    if ('task' in resource && !isFinished(resource) && !this.#resources.queue.has(resource.task.queueId))
+      throw refuse('has an unfinished work request of a queue that is not there');
     this.#resources[kind].set(resource.id, resource);
   }
 

@@ -1,12 +1,22 @@
 import type { FastifyInstance } from 'fastify';
 import type { EmulatorContext } from '../http/emulator-context.js';
 
-const body = { type: ['object', 'null'], additionalProperties: false, properties: {} } as const;
+interface Route {
+  Body: { readonly queueId?: string } | null | undefined;
+}
 
-/** Takes everything away: queues, messages and work requests. Time goes on. */
-export const reset = (scope: FastifyInstance, { state }: EmulatorContext): void => {
-  scope.post('/reset', { schema: { body }, config: { op: 'Reset' } }, (_request, reply) => {
-    state.clear();
+const body = {
+  type: ['object', 'null'],
+  additionalProperties: false,
+  properties: { queueId: { type: 'string' } },
+} as const;
+
+/** Takes everything away: queues, messages and work requests; or, with a `queueId`, only the messages of one queue. Time goes on. */
+export const reset = (scope: FastifyInstance, { queues, state }: EmulatorContext): void => {
+  scope.post<Route>('/reset', { schema: { body }, config: { op: 'Reset' } }, (request, reply) => {
+    const { queueId } = request.body ?? {};
+    if (queueId === undefined) state.clear();
+    else queues.live(queueId).purge({ area: 'both', group: 'all' });
     return reply.code(204).send();
   });
 };

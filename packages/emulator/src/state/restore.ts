@@ -1,8 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import type { EmulatorContext } from '../http/emulator-context.js';
-import { invalidParameter } from '../http/oci-error.js';
+import { OciError, invalidParameter } from '../http/oci-error.js';
 import { isoTime } from '../messages/message-json.js';
 import type { SavedState } from '../store/contract.js';
+import type { EmulatorState } from './emulator-state.js';
 import { faultFinder } from './fault-of.js';
 import { bodyLines } from './ndjson.js';
 import { readSnapshot } from './read-snapshot.js';
@@ -27,12 +28,22 @@ export const restore = (parent: FastifyInstance, { queues, state }: EmulatorCont
       async (request, reply) => {
         const saved = await readSnapshot(bodyLines(request), faultFinder(request));
         const timely = inTime(saved, queues.nowMs(), request.query.times);
-        state.replace(timely);
+        replace(state, timely);
         const { length } = timely.resources.queue;
         return reply.send(JSON.stringify({ queues: length, takenAt: isoTime(saved.nowMs) }));
       },
     );
   });
+};
+
+/** What single lines cannot show, such as a copy of a group that is not there. */
+const replace = (state: EmulatorState, saved: SavedState): void => {
+  try {
+    state.replace(saved);
+  } catch (error) {
+    if (!(error instanceof RangeError || error instanceof OciError)) throw error;
+    throw invalidParameter(`The snapshot contradicts itself: ${error.message} Nothing was changed.`);
+  }
 };
 
 const inTime = (saved: SavedState, nowMs: number, times: 'kept' | 'shifted' = 'kept'): SavedState => {

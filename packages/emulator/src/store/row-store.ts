@@ -55,10 +55,10 @@ export class RowStore implements EmulatorStore {
     for (const { order, resource } of RESOURCE_KINDS.flatMap((kind) => reader.resources(kind))) {
       this.#orders.set(resource.id, order);
       this.#lastOrder = Math.max(this.#lastOrder, order);
-      if (isDeleted(resource)) this.#deleted.add(resource.id);
     }
     const [restored, kept] = [reader.state(numbers), reader.clock()];
     if (restored) this.restored = restored;
+    for (const queue of restored?.resources.queue ?? []) if (isDeleted(queue)) this.#deleted.add(queue.id);
     if (kept) this.clock = kept;
     this.receiptSecret = reader.value(SECRET_KEY) ?? this.#newSecret(this.#commits);
   }
@@ -73,7 +73,7 @@ export class RowStore implements EmulatorStore {
 
   saved<Kind extends ResourceKind>(kind: Kind, resource: SavedResources[Kind]): void {
     this.#save(kind, resource);
-    if (isDeleted(resource)) this.#forget(resource.id);
+    if (kind === 'queue' && isDeleted(resource)) this.#forget(resource.id);
   }
 
   removed(kind: ResourceKind, id: string): void {
