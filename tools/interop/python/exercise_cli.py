@@ -18,14 +18,25 @@ WAIT = ["--wait-for-state", "SUCCEEDED", "--wait-interval-seconds", 1]
 
 class Cli:
     def __init__(self, options):
-        self.where = ["--endpoint", options.endpoint, "--config-file", options.config_file, "--profile", options.profile]
+        self.where = [
+            "--endpoint",
+            options.endpoint,
+            "--config-file",
+            options.config_file,
+            "--profile",
+            options.profile,
+        ]
         self.compartment = oci.config.from_file(options.config_file, options.profile)["tenancy"]
 
     def run(self, command, *args):
         """`command`: words after `oci queue`; `args`: flags. Dicts and lists are passed as JSON."""
         texts = [json.dumps(each) if isinstance(each, (dict, list)) else str(each) for each in args]
         return subprocess.run(
-            [OCI, "queue", *command.split(), *texts, *self.where], capture_output=True, text=True, timeout=60, check=False
+            [OCI, "queue", *command.split(), *texts, *self.where],
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
         )
 
     def call(self, command, *args):
@@ -44,13 +55,17 @@ class Cli:
 
 def create(cli, name, *flags):
     """Returns the work request that has made the queue."""
-    answer = cli.call("queue-admin queue create", "--display-name", name, "--compartment-id", cli.compartment, *flags, *WAIT)
+    answer = cli.call(
+        "queue-admin queue create", "--display-name", name, "--compartment-id", cli.compartment, *flags, *WAIT
+    )
     return answer["data"]
 
 
 def run(cli):
     with check("CreateQueue", "waits for the work request, which names the queue"):
-        work_request = create(cli, "from-cli", "--dlq-delivery-count", 3, "--capabilities", [{"type": "CONSUMER_GROUPS"}])
+        work_request = create(
+            cli, "from-cli", "--dlq-delivery-count", 3, "--capabilities", [{"type": "CONSUMER_GROUPS"}]
+        )
         expect((work_request["operation-type"], work_request["status"]), ("CREATE_QUEUE", "SUCCEEDED"))
         queue_id = work_request["resources"][0]["identifier"]
     admin(cli, queue_id, work_request)
@@ -110,7 +125,10 @@ def messages(cli, queue_id):
     with check("GetMessages", "all fields of a delivery"):
         flags = ["--channel-filter", "cli", "--visibility-in-seconds", 600, "--timeout-in-seconds", 5, "--limit", 20]
         got = cli.call("messages get-messages", *of_queue, *flags)["data"]["messages"]
-        expect([(each["id"], each["content"], each["delivery-count"]) for each in got], [(p["id"], c, 1) for p, c in zip(put, "abc")])
+        expect(
+            [(each["id"], each["content"], each["delivery-count"]) for each in got],
+            [(p["id"], c, 1) for p, c in zip(put, "abc")],
+        )
         expect(got[0]["metadata"], {"channel-id": "cli", "custom-properties": {"kind": "test"}})
         assert {"receipt", "created-at", "expire-after", "visible-after"} <= set(got[0]), got[0]
         receipts = [each["receipt"] for each in got]

@@ -4,7 +4,7 @@ import time
 
 from oci.retry import NoneRetryStrategy
 
-from report import check, expect, refused
+from report import check, refused
 from world import World, arguments
 
 TOPIC = "Throttling"

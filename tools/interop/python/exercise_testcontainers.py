@@ -45,6 +45,8 @@ def stand_in(options):
 if __name__ == "__main__":
     arguments_here = arguments()
     sys.path.insert(0, str(EXAMPLES))
-    with check("Testcontainers", "the example waits for the emulator and reads its profile, with a process for a container"):
+    with check(
+        "Testcontainers", "the example waits for the emulator and reads its profile, with a process for a container"
+    ):
         with patch.object(core, "DockerClient"), stand_in(arguments_here):
             runpy.run_path(str(EXAMPLES / "example.py"))

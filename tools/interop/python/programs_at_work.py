@@ -19,7 +19,14 @@ class Desk:
     def __init__(self, options):
         self.folder = Path(options.folder)
         self.conf = self.folder / "conf.ini"
-        self.where = ["--endpoint", options.endpoint, "--config-file", options.config_file, "--profile", options.profile]
+        self.where = [
+            "--endpoint",
+            options.endpoint,
+            "--config-file",
+            options.config_file,
+            "--profile",
+            options.profile,
+        ]
 
     def start(self, program, *args):
         command = [sys.executable, str(PROGRAMS / program), "--conf", str(self.conf), *map(str, args)]
@@ -31,7 +38,6 @@ class Desk:
     def start_creation(self, *args):
         """The program that creates the queue which conf.ini names from then on."""
         return self.start("create_queue.py", *self.where, "--every-seconds", 0.2, *args)
-
 
     def queue_id(self):
         conf = configparser.ConfigParser()

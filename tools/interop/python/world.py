@@ -34,7 +34,9 @@ class World:
     def finished(self, answer):
         """Waits for the work request of an accepted change."""
         work_request = self.admin.get_work_request(answer.headers["opc-work-request-id"])
-        return oci.wait_until(self.admin, work_request, "status", "SUCCEEDED", max_interval_seconds=1, max_wait_seconds=20).data
+        return oci.wait_until(
+            self.admin, work_request, "status", "SUCCEEDED", max_interval_seconds=1, max_wait_seconds=20
+        ).data
 
     def new_queue(self, **details):
         return TestQueue(self, self.create_queue(**details))
@@ -57,7 +59,9 @@ class TestQueue:
 
     def put(self, *contents, channel=None, properties=None):
         metadata = models.MessageMetadata(channel_id=channel, custom_properties=properties) if channel else None
-        return self.put_entries([models.PutMessagesDetailsEntry(content=content, metadata=metadata) for content in contents])
+        return self.put_entries(
+            [models.PutMessagesDetailsEntry(content=content, metadata=metadata) for content in contents]
+        )
 
     def put_entries(self, entries):
         return self.data.put_messages(self.id, models.PutMessagesDetails(messages=entries)).data.messages

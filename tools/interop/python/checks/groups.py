@@ -22,7 +22,9 @@ def run(world):
 
 
 def create(world, queue_id, name, **details):
-    answer = world.admin.create_consumer_group(CreateConsumerGroupDetails(queue_id=queue_id, display_name=name, **details))
+    answer = world.admin.create_consumer_group(
+        CreateConsumerGroupDetails(queue_id=queue_id, display_name=name, **details)
+    )
     resources = world.finished(answer).resources
     return next(each.identifier for each in resources if each.action_type == "CREATED")
 
@@ -40,14 +42,19 @@ def admin(world, queue):
     with check("ListConsumerGroups", "of a queue, with the primary group"):
         groups = world.admin.list_consumer_groups(queue_id=queue.id, sort_by="displayName").data.items
         expect([each.display_name for each in groups], ["Primary Consumer Group", "orders"])
-        expect([each.id for each in world.admin.list_consumer_groups(queue_id=queue.id, display_name="orders").data.items], [orders])
+        expect(
+            [each.id for each in world.admin.list_consumer_groups(queue_id=queue.id, display_name="orders").data.items],
+            [orders],
+        )
     with check("ListConsumerGroups", "in pages"):
         first = world.admin.list_consumer_groups(queue_id=queue.id, limit=1)
         second = world.admin.list_consumer_groups(queue_id=queue.id, limit=1, page=first.next_page)
         expect((len(first.data.items), len(second.data.items), second.next_page), (1, 1, None))
     etag = world.admin.get_consumer_group(orders).headers["etag"]
     with check("UpdateConsumerGroup", "deliveries of its own"):
-        world.finished(world.admin.update_consumer_group(orders, UpdateConsumerGroupDetails(dead_letter_queue_delivery_count=3)))
+        world.finished(
+            world.admin.update_consumer_group(orders, UpdateConsumerGroupDetails(dead_letter_queue_delivery_count=3))
+        )
         expect(world.admin.get_consumer_group(orders).data.dead_letter_queue_delivery_count, 3)
     refusals(world, queue, orders, etag)
     return orders
@@ -70,7 +77,9 @@ def refusals(world, queue, orders, etag):
         world.admin.delete_consumer_group(group.id)
     for operation, act in {
         "GetConsumerGroup": lambda: world.admin.get_consumer_group(UNKNOWN_GROUP),
-        "UpdateConsumerGroup": lambda: world.admin.update_consumer_group(UNKNOWN_GROUP, UpdateConsumerGroupDetails(display_name="x")),
+        "UpdateConsumerGroup": lambda: world.admin.update_consumer_group(
+            UNKNOWN_GROUP, UpdateConsumerGroupDetails(display_name="x")
+        ),
         "DeleteConsumerGroup": lambda: world.admin.delete_consumer_group(UNKNOWN_GROUP),
         "GetMessages": lambda: queue.get(consumer_group_id=UNKNOWN_GROUP),
     }.items():
@@ -105,7 +114,10 @@ def fan_out(world, queue, orders):
     with check("DeleteMessage", "the other group keeps its copy"):
         before = queue.stats().queue.in_flight_messages
         world.data.delete_message(queue.id, again.receipt, consumer_group_id=orders)
-        expect((queue.stats(consumer_group_id=orders).queue.in_flight_messages, queue.stats().queue.in_flight_messages), (1, before))
+        expect(
+            (queue.stats(consumer_group_id=orders).queue.in_flight_messages, queue.stats().queue.in_flight_messages),
+            (1, before),
+        )
 
 
 def delete(world, queue, orders):

@@ -52,7 +52,10 @@ def create(world):
         expect(fields(queue, DEFAULTS), DEFAULTS)
         world.admin.delete_queue(queue.id)
     with check(op, "every setting and tag that is named"):
-        wanted = {name: ends[1] for name, ends in RANGES.items()} | {"freeform_tags": {"team": "x"}, "defined_tags": {"ns": {"k": "v"}}}
+        wanted = {name: ends[1] for name, ends in RANGES.items()} | {
+            "freeform_tags": {"team": "x"},
+            "defined_tags": {"ns": {"k": "v"}},
+        }
         queue = world.admin.get_queue(world.create_queue(**wanted)).data
         expect(fields(queue, wanted), wanted)
         world.admin.delete_queue(queue.id)
@@ -107,7 +110,10 @@ def lists(world, queue_id):
     others = [world.create_queue(display_name=name) for name in ("beta", "alpha")]
 
     def names(**request):
-        return [queue.display_name for queue in world.admin.list_queues(compartment_id=world.compartment, **request).data.items]
+        return [
+            queue.display_name
+            for queue in world.admin.list_queues(compartment_id=world.compartment, **request).data.items
+        ]
 
     with check(op, "by name or time, up or down"):
         expect(names(lifecycle_state="ACTIVE", sort_by="displayName"), ["alpha", "beta", "mine"])
@@ -116,14 +122,22 @@ def lists(world, queue_id):
     with check(op, "filtered by name, id and state"):
         expect((names(display_name="beta"), names(display_name="bet")), (["beta"], []))
         expect([queue.id for queue in world.admin.list_queues(id=queue_id).data.items], [queue_id])
-        assert "DELETED" in {queue.lifecycle_state for queue in world.admin.list_queues(compartment_id=world.compartment, lifecycle_state="DELETED").data.items}
+        assert "DELETED" in {
+            queue.lifecycle_state
+            for queue in world.admin.list_queues(compartment_id=world.compartment, lifecycle_state="DELETED").data.items
+        }
     with check(op, "in pages"):
         first = world.admin.list_queues(compartment_id=world.compartment, lifecycle_state="ACTIVE", limit=2)
-        rest = world.admin.list_queues(compartment_id=world.compartment, lifecycle_state="ACTIVE", limit=2, page=first.next_page)
+        rest = world.admin.list_queues(
+            compartment_id=world.compartment, lifecycle_state="ACTIVE", limit=2, page=first.next_page
+        )
         expect((len(first.data.items), len(rest.data.items), rest.next_page), (2, 1, None))
     with check(op, "summaries have state, endpoint and the names of capabilities"):
         [summary] = world.admin.list_queues(id=queue_id).data.items
-        expect((summary.lifecycle_state, summary.messages_endpoint, summary.capabilities), ("ACTIVE", world.options.endpoint, []))
+        expect(
+            (summary.lifecycle_state, summary.messages_endpoint, summary.capabilities),
+            ("ACTIVE", world.options.endpoint, []),
+        )
     for limit in (0, 1_001):
         with refused(op, 400, "InvalidParameter", f"a limit of {limit}"):
             world.admin.list_queues(compartment_id=world.compartment, limit=limit)
@@ -135,11 +149,15 @@ def update(world, queue_id):
     op = "UpdateQueue"
 
     def change(if_match=None, **details):
-        return world.admin.update_queue(queue_id, UpdateQueueDetails(**details), **({"if_match": if_match} if if_match else {}))
+        return world.admin.update_queue(
+            queue_id, UpdateQueueDetails(**details), **({"if_match": if_match} if if_match else {})
+        )
 
     etag = world.admin.get_queue(queue_id).headers["etag"]
     with check(op, "changes what it names, and nothing else"):
-        work_request = world.finished(change(etag, visibility_in_seconds=77, display_name="renamed", freeform_tags={"a": "b"}))
+        work_request = world.finished(
+            change(etag, visibility_in_seconds=77, display_name="renamed", freeform_tags={"a": "b"})
+        )
         expect(work_request.operation_type, "UPDATE_QUEUE")
         queue = world.admin.get_queue(queue_id).data
         expect((queue.visibility_in_seconds, queue.display_name, queue.freeform_tags), (77, "renamed", {"a": "b"}))
@@ -154,11 +172,15 @@ def move(world, queue_id):
     op = "ChangeQueueCompartment"
     with check(op, "the queue is in another compartment"):
         target = "ocid1.compartment.oc1..another"
-        work_request = world.finished(world.admin.change_queue_compartment(queue_id, ChangeQueueCompartmentDetails(compartment_id=target)))
+        work_request = world.finished(
+            world.admin.change_queue_compartment(queue_id, ChangeQueueCompartmentDetails(compartment_id=target))
+        )
         expect(work_request.operation_type, "MOVE_QUEUE")
         expect(world.admin.get_queue(queue_id).data.compartment_id, target)
     with refused(op, 412, "NoEtagMatch", "another etag"):
-        world.admin.change_queue_compartment(queue_id, ChangeQueueCompartmentDetails(compartment_id="x"), if_match="stale")
+        world.admin.change_queue_compartment(
+            queue_id, ChangeQueueCompartmentDetails(compartment_id="x"), if_match="stale"
+        )
 
 
 def unknown(world):
@@ -166,7 +188,9 @@ def unknown(world):
         "GetQueue": lambda: world.admin.get_queue(UNKNOWN_QUEUE),
         "UpdateQueue": lambda: world.admin.update_queue(UNKNOWN_QUEUE, UpdateQueueDetails(display_name="x")),
         "DeleteQueue": lambda: world.admin.delete_queue(UNKNOWN_QUEUE),
-        "ChangeQueueCompartment": lambda: world.admin.change_queue_compartment(UNKNOWN_QUEUE, ChangeQueueCompartmentDetails(compartment_id="x")),
+        "ChangeQueueCompartment": lambda: world.admin.change_queue_compartment(
+            UNKNOWN_QUEUE, ChangeQueueCompartmentDetails(compartment_id="x")
+        ),
     }
     for operation, act in details.items():
         with refused(operation, 404, "NotAuthorizedOrNotFound", "an unknown queue"):

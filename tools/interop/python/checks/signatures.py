@@ -21,7 +21,10 @@ def run(world):
         world.admin.get_queue(queue_id)
     strangers = {"another key": {"key_content": new_key()}, "another user": {"user": "ocid1.user.oc1..aaaa"}}
     for name, change in strangers.items():
-        config = {**{key: value for key, value in world.config.items() if key != "key_file" or "key_content" not in change}, **change}
+        config = {
+            **{key: value for key, value in world.config.items() if key != "key_file" or "key_content" not in change},
+            **change,
+        }
         with refused(TOPIC, 401, "NotAuthenticated", f"{name}, data plane"):
             QueueClient(config, service_endpoint=endpoint).get_messages(queue_id, timeout_in_seconds=0)
         with refused(TOPIC, 401, "NotAuthenticated", f"{name}, admin plane"):

@@ -18,15 +18,23 @@ def run(world):
         done = world.finished(answer)
         expect((done.operation_type, done.status, done.percent_complete), ("CREATE_QUEUE", "SUCCEEDED", 100.0))
         [resource] = done.resources
-        expect((resource.entity_type, resource.action_type, resource.entity_uri), ("queue", "CREATED", f"/queues/{resource.identifier}"))
+        expect(
+            (resource.entity_type, resource.action_type, resource.entity_uri),
+            ("queue", "CREATED", f"/queues/{resource.identifier}"),
+        )
         assert done.time_accepted <= done.time_started <= done.time_finished
         assert abs(done.time_accepted - world.clock.now()) < timedelta(minutes=2), done.time_accepted
         expect(world.admin.get_work_request(work_request_id).headers.get("retry-after") is not None, True)
     with check("ListWorkRequests", "of a compartment and by id, in pages"):
         listed = world.admin.list_work_requests(compartment_id=world.compartment, limit=1)
         assert len(listed.data.items) == 1 and listed.next_page, listed.data
-        assert work_request_id in [each.id for each in world.admin.list_work_requests(compartment_id=world.compartment).data.items]
-        expect([each.id for each in world.admin.list_work_requests(work_request_id=work_request_id).data.items], [work_request_id])
+        assert work_request_id in [
+            each.id for each in world.admin.list_work_requests(compartment_id=world.compartment).data.items
+        ]
+        expect(
+            [each.id for each in world.admin.list_work_requests(work_request_id=work_request_id).data.items],
+            [work_request_id],
+        )
     with check("ListWorkRequestErrors", "none for what succeeded"):
         expect(world.admin.list_work_request_errors(work_request_id).data.items, [])
     with check("ListWorkRequestLogs", "dated lines of text"):

@@ -15,7 +15,9 @@ VISIBILITY_SECONDS = 30
 
 def put_back(client, queue_id, messages):
     """Hides each message for the time that is left; pairs of message and seconds."""
-    entries = [UpdateMessagesDetailsEntry(receipt=message.receipt, visibility_in_seconds=left) for message, left in messages]
+    entries = [
+        UpdateMessagesDetailsEntry(receipt=message.receipt, visibility_in_seconds=left) for message, left in messages
+    ]
     client.update_messages(queue_id, UpdateMessagesDetails(entries=entries))
     for message, left in messages:
         print(f"put back for {left} s: {message.content}", flush=True)

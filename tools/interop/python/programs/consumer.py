@@ -20,13 +20,17 @@ def delete(client, queue_id, messages):
 
 def main():
     options = settings.parser(__doc__)
-    options.add_argument("--until-idle-seconds", type=int, help="end after a poll of that length found nothing; default: never")
+    options.add_argument(
+        "--until-idle-seconds", type=int, help="end after a poll of that length found nothing; default: never"
+    )
     args = options.parse_args()
     queue = settings.read(args.conf)
     client = queue.client()
     wait = 20 if args.until_idle_seconds is None else args.until_idle_seconds
     while True:
-        messages = client.get_messages(queue.queue_id, limit=5, visibility_in_seconds=30, timeout_in_seconds=wait).data.messages
+        messages = client.get_messages(
+            queue.queue_id, limit=5, visibility_in_seconds=30, timeout_in_seconds=wait
+        ).data.messages
         for message in messages:
             handle(message)
         if messages:

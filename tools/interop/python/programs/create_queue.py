@@ -45,8 +45,12 @@ def main():
     options.add_argument("--config-file", default="~/.oci/config")
     options.add_argument("--profile", default="DEFAULT")
     options.add_argument("--name", default="introduction")
-    options.add_argument("--retention-seconds", type=int, default=86_400, help="7 days at most; cannot be changed later")
-    options.add_argument("--dead-letter-after", type=int, default=5, help="maximum delivery attempts; 0: no dead-letter queue")
+    options.add_argument(
+        "--retention-seconds", type=int, default=86_400, help="7 days at most; cannot be changed later"
+    )
+    options.add_argument(
+        "--dead-letter-after", type=int, default=5, help="maximum delivery attempts; 0: no dead-letter queue"
+    )
     options.add_argument("--every-seconds", type=float, default=2)
     args = options.parse_args()
 

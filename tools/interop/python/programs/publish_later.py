@@ -62,7 +62,9 @@ def hide(client, queue_id, pending):
     entries = [
         UpdateMessagesDetailsEntry(
             receipt=message.receipt,
-            visibility_in_seconds=stamp.seconds_left(message, SHORT_VISIBILITY_SECONDS, pending[stamp.key_of(message)][0]),
+            visibility_in_seconds=stamp.seconds_left(
+                message, SHORT_VISIBILITY_SECONDS, pending[stamp.key_of(message)][0]
+            ),
         )
         for message in ours
     ]
