@@ -41,4 +41,5 @@ func main() {
 	exerciseMessages(ctx, dataPlane{data, queueID})
 	exerciseGroups(ctx, plane, queueID)
 	exerciseWhole(ctx, plane, queueID)
+	exerciseSignatures(ctx, provider, *endpoint, queueID)
 }

@@ -7,6 +7,7 @@ import { QueueAdminClient, QueueClient } from 'oci-queue';
 import { admin } from './admin.mjs';
 import { groups } from './groups.mjs';
 import { messages } from './messages.mjs';
+import { signatures } from './signatures.mjs';
 
 const text = { type: 'string' };
 const options = { endpoint: text, 'config-file': text, profile: text, folder: text };
@@ -24,4 +25,5 @@ const queueId = await admin(clients, authenticationDetailsProvider.getTenantId()
 assert.ok(queueId, 'There is no queue to put messages into.');
 await messages(clients.data, queueId);
 await groups(clients.admin, queueId);
+await signatures(authenticationDetailsProvider, endpoint, queueId);
 for (const client of Object.values(clients)) client.close();

@@ -21,6 +21,7 @@ public final class Exercise {
             String queueId = calls.exercise();
             new MessageCalls(data, queueId).exercise();
             calls.whole(queueId);
+            new Stranger(profile, endpoint).exercise(queueId);
         }
     }
 }
