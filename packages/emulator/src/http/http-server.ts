@@ -10,6 +10,7 @@ import { SkippingClock } from '../clock/emulator-clock.js';
 import { injectFaults, skewClocks } from '../faults/inject-faults.js';
 import { bodyLimit } from './body-limit.js';
 import { reportTraffic, waitWhileMoving } from './clock-traffic.js';
+import { buildValidator } from './build-validator.js';
 import type { EmulatorContext } from './emulator-context.js';
 import { replyWithErrors } from './error-reply.js';
 import { followRequests } from './follow-requests.js';
@@ -104,15 +105,12 @@ const createApp = (bodyBytes: number): FastifyInstance =>
     bodyLimit: bodyBytes,
     requestTimeout: REQUEST_TIMEOUT_MS,
     routerOptions: { maxParamLength: MAX_PATH_PART, ignoreDuplicateSlashes: true },
-    // Replies are written by hand; Fastify's own serializer would only be loaded, at every start.
-    schemaController: { compilersFactory: { buildSerializer: () => () => JSON.stringify } },
-    // Values are judged as they were sent: a number is not a text, and nothing is taken out or filled in.
-    ajv: {
-      customOptions: {
-        coerceTypes: false,
-        removeAdditional: false,
-        useDefaults: false,
-        allowUnionTypes: true,
+    schemaController: {
+      compilersFactory: {
+        // Fastify calls it with a part of a route, as `setValidatorCompiler` says; this option has the type of Ajv's own compiler.
+        buildValidator: buildValidator as () => never,
+        // Replies are written by hand; Fastify's own serializer would only be loaded, at every start.
+        buildSerializer: () => () => JSON.stringify,
       },
     },
   });
