@@ -59,6 +59,44 @@ describe('messages in flight', () => {
   });
 });
 
+describe('consumer groups', () => {
+  const startGroups = async (limits: LimitOverrides, modes: Partial<Modes> = {}) => {
+    await start(limits, modes, { capabilities: [{ type: 'CONSUMER_GROUPS' }] });
+    const { queueId } = queue;
+    await t.admin.createConsumerGroup({ createConsumerGroupDetails: { queueId, displayName: 'audit' } });
+    const { consumerGroupCollection } = await t.admin.listConsumerGroups({ queueId, displayName: 'audit' });
+    return queueCalls(t, queueId, consumerGroupCollection.items[0]?.id);
+  };
+
+  test.each([
+    ['queue', 0],
+    ['group', 1],
+  ] as const)(
+    'share what may be in flight in a %s: the other may take %i (F1.in-flight-full)',
+    async (inFlightScope, count) => {
+      const audit = await startGroups({ inFlight: 1 }, { inFlightScope });
+      await queue.put('a', 'b');
+      expect(await queue.get()).toHaveLength(1);
+      expect(await audit.get()).toHaveLength(count);
+    },
+  );
+
+  test('have the channels of a queue together (F1.channels)', async () => {
+    const audit = await startGroups({ channels: 2 });
+    await queue.putTo('a', '1');
+    await queue.remove(only(await queue.get()).receipt);
+    await queue.putTo('b', '2');
+    expect(await refusalOf(queue.putTo('c', '3'))).toMatchObject(FULL);
+    expect([await queue.channels(), await audit.channels()]).toEqual([['b'], ['a', 'b']]);
+  });
+
+  test('each store a copy (F1.storage)', async () => {
+    await startGroups({ queueBytes: 10 });
+    await queue.put('12345');
+    expect((await refusalOf(queue.put('1'))).message).toMatch(/would store 11 bytes/);
+  });
+});
+
 describe('channels', () => {
   test('are bounded: one too many refuses the put, until one is empty (F1.channels, F1.channels-full, F1.channel-life, F5.limit-code)', async () => {
     await start({ channels: 2 });

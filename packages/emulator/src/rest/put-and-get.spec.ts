@@ -61,6 +61,12 @@ describe('a message', () => {
 });
 
 describe('a put', () => {
+  test('of two gives ids that are neighbours, which the SDK rounds to the same number (F4.sdk-as-is, F4.rounded)', async () => {
+    const [a, b] = await queue.put('a', 'b');
+    expect(a?.id).toBeGreaterThan(Number.MAX_SAFE_INTEGER);
+    expect(a?.id).toBe(b?.id);
+  });
+
   test('answers in the order of its request, with ids that rise (F3.put-order, F2.multi-channel-put)', async () => {
     const channels = ['a', 'b', 'a'];
     const put = await queue.send(

@@ -1,7 +1,9 @@
 import type { PutEntry } from '@snoozeq/queue-engine';
 import type { EmulatorContext } from '../http/emulator-context.js';
 import { invalidParameter, payloadTooLarge } from '../http/oci-error.js';
+import type { Limit } from '../limits/limits.js';
 import { countedBytes } from '../messages/message-size.js';
+import type { QueueResource } from '../queues/queue-resource.js';
 import { channelId } from './channel-id.js';
 
 /** One message of a put, as it is sent. Null means: left out. */
@@ -38,11 +40,25 @@ export const PUT_BODY = {
   },
 } as const;
 
+export interface PutRules extends Pick<EmulatorContext, 'limits' | 'modes'> {
+  /** The limit of a message in this queue. */
+  readonly messageBytes: Limit;
+}
+
+/** What holds for a queue with these capabilities. */
+export const putRules = (
+  { capabilities }: Pick<QueueResource, 'capabilities'>,
+  { limits, modes }: Pick<EmulatorContext, 'limits' | 'modes'>,
+): PutRules => {
+  const isLarge = capabilities.includes('LARGE_MESSAGES');
+  return { limits, modes, messageBytes: isLarge ? limits.largeMessageBytes : limits.messageBytes };
+};
+
 /** The message as the engine takes it. @throws OciError 400 that names the message, what is wrong and the remedy */
 export const putEntry = (
   { content, metadata }: PutMessagesEntry,
   index: number,
-  context: Pick<EmulatorContext, 'limits' | 'modes'>,
+  rules: PutRules,
 ): PutEntry => {
   const entry: PutEntry = {
     content,
@@ -50,18 +66,18 @@ export const putEntry = (
     ...(metadata?.customProperties && { properties: metadata.customProperties }),
   };
   const message = `messages[${index}]`;
-  return checkedEntry(entry, { message, channel: `${message}.metadata.channelId` }, context);
+  return checkedEntry(entry, { message, channel: `${message}.metadata.channelId` }, rules);
 };
 
 /** @param names what to call the message and its channel. @throws OciError 400 as `putEntry` */
 export const checkedEntry = (
   entry: PutEntry,
   names: { readonly message: string; readonly channel: string },
-  context: Pick<EmulatorContext, 'limits' | 'modes'>,
+  rules: PutRules,
 ): PutEntry => {
-  if (entry.channel !== undefined) channelId(names.channel, entry.channel, context);
-  const bytes = countedBytes(entry, context.modes);
-  const { max, source } = context.limits.messageBytes;
+  if (entry.channel !== undefined) channelId(names.channel, entry.channel, rules);
+  const bytes = countedBytes(entry, rules.modes);
+  const { max, source } = rules.messageBytes;
   if (bytes <= max) return entry;
   throw invalidParameter(
     `${names.message} has ${bytes} bytes with its properties, allowed are ${max} (${source}). Store the payload elsewhere and send a reference.`,

@@ -9,7 +9,7 @@ import { messageBytes } from '../messages/message-size.js';
 import type { QueueAddress } from '../queues/queue-address.js';
 import { entryErrorJson } from './batch-result.js';
 import { PutCapacity } from './put-capacity.js';
-import { PUT_BODY, putEntry, requireRequestSize, type PutMessagesEntry } from './put-entry.js';
+import { PUT_BODY, putEntry, putRules, requireRequestSize, type PutMessagesEntry } from './put-entry.js';
 import { queueParams, type QueueParams } from './schemas.js';
 
 interface Route {
@@ -36,7 +36,8 @@ export const putMessages = (scope: FastifyInstance, context: EmulatorContext): v
       }
       const { messages } = request.body;
       inRange('The number of messages', messages.length, context.limits.batch);
-      const entries = messages.map((message, index) => putEntry(message, index, context));
+      const rules = putRules(address.resource, context);
+      const entries = messages.map((message, index) => putEntry(message, index, rules));
       requireRequestSize(entries, context);
       requireRate(entries, address, context);
       const judged = judge(entries, address, context);

@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { EmulatorContext } from '../http/emulator-context.js';
 import { OciError, invalidParameter } from '../http/oci-error.js';
 import { PutCapacity } from '../rest/put-capacity.js';
-import { checkedEntry } from '../rest/put-entry.js';
+import { checkedEntry, putRules, type PutRules } from '../rest/put-entry.js';
 import { queueParams, type QueueParams } from '../rest/schemas.js';
 import { faultFinder } from './fault-of.js';
 import { bodyLines, lineError, type Line } from './ndjson.js';
@@ -50,8 +50,10 @@ export const importMessages = (parent: FastifyInstance, context: EmulatorContext
       '/queues/:queueId/import',
       { schema: { params: queueParams }, config: { op: 'Import' } },
       async (request, reply) => {
-        const messages = await readMessages(request, context);
-        const { live, resource, area } = context.queues.address(request.params.queueId);
+        const address = () => context.queues.address(request.params.queueId);
+        const messages = await readMessages(request, putRules(address().resource, context));
+        // Asked again: much may have happened while the body came in.
+        const { live, resource, area } = address();
         if (area === 'dead')
           throw invalidParameter('A dead-letter queue takes no puts. Import into its queue.');
         const capacity = new PutCapacity(resource, live.contents(), context);
@@ -63,28 +65,25 @@ export const importMessages = (parent: FastifyInstance, context: EmulatorContext
   });
 };
 
-const readMessages = async (
-  request: FastifyRequest,
-  context: EmulatorContext,
-): Promise<readonly Numbered[]> => {
+const readMessages = async (request: FastifyRequest, rules: PutRules): Promise<readonly Numbered[]> => {
   const faultOf = faultFinder(request);
   const messages: Numbered[] = [];
   for await (const line of bodyLines(request)) {
     const fault = faultOf(line.value, LINE_SCHEMA);
     if (fault !== undefined) throw lineError(line.number, `is no message: ${fault}`, 'Correct the line.');
-    messages.push({ number: line.number, entry: entryOf(line, context) });
+    messages.push({ number: line.number, entry: entryOf(line, rules) });
   }
   return messages;
 };
 
-const entryOf = ({ number, value }: Line, context: EmulatorContext): PutEntry => {
+const entryOf = ({ number, value }: Line, rules: PutRules): PutEntry => {
   const { content, channelId, customProperties } = value as MessageLine;
   const entry: PutEntry = {
     content,
     ...(channelId != null && { channel: channelId }),
     ...(customProperties && { properties: customProperties }),
   };
-  return checkedEntry(entry, { message: `Line ${number}`, channel: `channelId of line ${number}` }, context);
+  return checkedEntry(entry, { message: `Line ${number}`, channel: `channelId of line ${number}` }, rules);
 };
 
 const requireRoom = (number: number, refusal: OciError | undefined): void => {
