@@ -88,6 +88,7 @@ const startOn = async ({ clock, isOwnClock, store }: OpenState, options: Started
     times: workRequestTimes(modes.workRequests, options.workRequestTimes),
     carryOut: carryOut(queues),
     changed: observer(store, 'workRequest'),
+    reportFault,
   });
   const state = new EmulatorState({ queues, workRequests, store });
   state.restoreKept();

@@ -19,7 +19,7 @@ export const carryOutOnGroup = (
   }
   switch (task.kind) {
     case 'CREATE_CONSUMER_GROUP':
-      if (!queues.has(queueId)) {
+      if (!queues.findLive(queueId)) {
         groups.change(consumerGroupId, { lifecycleState: 'FAILED', timeUpdatedMs: atMs });
         return hasGone(`Queue ${queueId}`);
       }

@@ -9,34 +9,86 @@ beforeAll(async () => {
 afterAll(() => t.close());
 
 interface Versioned {
-  readonly queueId: string;
+  readonly id: string;
   readonly ifMatch?: string;
 }
 
-const CHANGES: readonly [string, (version: Versioned) => Promise<unknown>][] = [
-  ['an update', (v) => t.admin.updateQueue({ ...v, updateQueueDetails: { displayName: 'next' } })],
-  ['a delete', (v) => t.admin.deleteQueue(v)],
+interface Kind {
+  readonly make: () => Promise<string>;
+  readonly etag: (id: string) => Promise<string>;
+  /** Any change of the resource. */
+  readonly touch: (id: string) => Promise<unknown>;
+}
+
+const QUEUE: Kind = {
+  make: () => t.createQueue(),
+  etag: async (queueId) => (await t.admin.getQueue({ queueId })).etag,
+  touch: (queueId) => t.admin.updateQueue({ queueId, updateQueueDetails: {} }),
+};
+
+const GROUP: Kind = {
+  make: async () => {
+    const queueId = await t.createQueue({ capabilities: [{ type: 'CONSUMER_GROUPS' }] });
+    const createConsumerGroupDetails = { queueId, displayName: 'group' };
+    await t.admin.createConsumerGroup({ createConsumerGroupDetails });
+    const { consumerGroupCollection } = await t.admin.listConsumerGroups({ queueId, displayName: 'group' });
+    return consumerGroupCollection.items[0]?.id ?? '';
+  },
+  etag: async (consumerGroupId) => (await t.admin.getConsumerGroup({ consumerGroupId })).etag,
+  touch: (consumerGroupId) =>
+    t.admin.updateConsumerGroup({ consumerGroupId, updateConsumerGroupDetails: {} }),
+};
+
+const CHANGES: readonly [string, Kind, (version: Versioned) => Promise<unknown>][] = [
   [
-    'a move',
-    (v) =>
-      t.admin.changeQueueCompartment({ ...v, changeQueueCompartmentDetails: { compartmentId: 'ocid1.c' } }),
+    'UpdateQueue',
+    QUEUE,
+    ({ id: queueId, ...ifMatch }) => t.admin.updateQueue({ queueId, ...ifMatch, updateQueueDetails: {} }),
+  ],
+  ['DeleteQueue', QUEUE, ({ id: queueId, ...ifMatch }) => t.admin.deleteQueue({ queueId, ...ifMatch })],
+  [
+    'ChangeQueueCompartment',
+    QUEUE,
+    ({ id: queueId, ...ifMatch }) =>
+      t.admin.changeQueueCompartment({
+        queueId,
+        ...ifMatch,
+        changeQueueCompartmentDetails: { compartmentId: 'ocid1.c' },
+      }),
+  ],
+  [
+    'PurgeQueue',
+    QUEUE,
+    ({ id: queueId, ...ifMatch }) =>
+      t.admin.purgeQueue({ queueId, ...ifMatch, purgeQueueDetails: { purgeType: 'BOTH' as never } }),
+  ],
+  [
+    'UpdateConsumerGroup',
+    GROUP,
+    ({ id: consumerGroupId, ...ifMatch }) =>
+      t.admin.updateConsumerGroup({ consumerGroupId, ...ifMatch, updateConsumerGroupDetails: {} }),
+  ],
+  [
+    'DeleteConsumerGroup',
+    GROUP,
+    ({ id: consumerGroupId, ...ifMatch }) => t.admin.deleteConsumerGroup({ consumerGroupId, ...ifMatch }),
   ],
 ];
 
 test.each(CHANGES)(
-  '%s needs the etag that the queue has, when it names one (F8.if-match, F5.etag, F8.get-queue)',
-  async (_name, change) => {
-    const queueId = await t.createQueue();
-    const { etag: old } = await t.admin.getQueue({ queueId });
-    await t.admin.updateQueue({ queueId, updateQueueDetails: {} });
-    const { etag } = await t.admin.getQueue({ queueId });
-    expect(etag).not.toBe(old);
-    expect(await refusalOf(change({ queueId, ifMatch: old }))).toMatchObject({
+  '%s needs the etag that the resource has, when it names one (F8.if-match, F5.etag, F8.get-queue, F8.groups)',
+  async (_name, { make, etag, touch }, change) => {
+    const id = await make();
+    const old = await etag(id);
+    await touch(id);
+    const now = await etag(id);
+    expect(now).not.toBe(old);
+    expect(await refusalOf(change({ id, ifMatch: old }))).toMatchObject({
       statusCode: 412,
       serviceCode: 'NoEtagMatch',
     });
-    expect((await t.admin.getQueue({ queueId })).etag).toBe(etag);
-    await change({ queueId, ifMatch: etag });
+    expect(await etag(id)).toBe(now);
+    await change({ id, ifMatch: now });
   },
 );
 

@@ -1,5 +1,5 @@
 import type { EpochMs } from '@snoozeq/core';
-import type { EngineSnapshot, PurgeRequest } from '@snoozeq/queue-engine';
+import type { EngineSnapshot } from '@snoozeq/queue-engine';
 import { incorrectState, notFound } from '../http/oci-error.js';
 import { engineGroups, restingState, type ConsumerGroupResource } from './consumer-group-resource.js';
 import { ConsumerGroups, type NewPrimaryGroup } from './consumer-groups.js';
@@ -89,11 +89,6 @@ export class QueueRegistry {
     return this.#lives.get(id);
   }
 
-  /** As `address`, for the queue itself. */
-  activeResource(id: string): QueueResource {
-    return this.#takingCalls(id).resource;
-  }
-
   /** Deleted queues stay readable for a while. @throws OciError 404 */
   resource(id: string): QueueResource {
     const resource = this.resources.get(id);
@@ -152,16 +147,6 @@ export class QueueRegistry {
       if (group.lifecycleState === 'CREATING') continue;
       this.groups.change(group.id, { lifecycleState: 'DELETED', timeUpdatedMs: atMs });
     }
-  }
-
-  /** Whether the queue is there with its messages. */
-  has(id: string): boolean {
-    return this.#lives.get(id) !== undefined;
-  }
-
-  /** Takes messages away; `group`: as the engine calls it. */
-  purge(id: string, request: PurgeRequest): void {
-    this.#lives.get(id)?.purge(request);
   }
 
   /** These take the place of all others. Nothing has changed when it throws. */

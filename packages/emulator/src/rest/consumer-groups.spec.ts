@@ -137,3 +137,12 @@ const otherGroup = async (): Promise<string> => {
   const { consumerGroupCollection } = await t.admin.listConsumerGroups({ queueId: otherId });
   return consumerGroupCollection.items[0]?.id ?? '';
 };
+
+test('a filter of the primary group works where it is accepted (F6.primary-filter)', async () => {
+  const other = await startTestEmulator({ modes: { primaryGroupFilter: 'accepted' } });
+  const capabilities = [{ type: 'CONSUMER_GROUPS', primaryConsumerGroupFilter: ':kind = "now"' }];
+  const calls = queueCalls(other, await other.createQueue({ capabilities }));
+  await calls.send([kind('now'), kind('later')]);
+  expect(contentsOf(await calls.get())).toEqual(['now']);
+  await other.close();
+});

@@ -1,6 +1,7 @@
 import { CAPABILITIES } from '../queues/capabilities.js';
 import { LIFECYCLE_STATES } from '../queues/lifecycle.js';
 import type { ResourceKind } from '../store/contract.js';
+import { OPERATION_TYPES } from '../work-requests/work-request-times.js';
 import type { SnapshotLine } from './snapshot-format.js';
 
 const text = { type: 'string' } as const;
@@ -19,7 +20,7 @@ const object = (
   properties: { ...properties, ...optional },
 });
 
-const task = object({ kind: text, queueId: text });
+const task = object({ kind: { enum: OPERATION_TYPES }, queueId: text });
 
 /** What the emulator relies on; more fields may be there. */
 export const RESOURCE_SCHEMAS = {

@@ -32,6 +32,9 @@ export const REALISTIC_TIMES = {
   Record<OperationType, WorkRequestTimes & { readonly confidence: FactConfidence }>
 >;
 
+/** Every operation that hands out a work request. */
+export const OPERATION_TYPES = Object.keys(REALISTIC_TIMES) as OperationType[];
+
 const AT_ONCE: WorkRequestTimes = { acceptedMs: 0, inProgressMs: 0 };
 
 /** Those of the mode, but for the operations that have their own. @throws RangeError for a time that is no duration */
@@ -40,7 +43,7 @@ export const workRequestTimes = (
   own: Partial<WorkRequestTimesByType> = {},
 ): WorkRequestTimesByType => {
   const result: Record<OperationType, WorkRequestTimes> = { ...REALISTIC_TIMES };
-  for (const type of Object.keys(REALISTIC_TIMES) as OperationType[]) {
+  for (const type of OPERATION_TYPES) {
     if (mode === 'instant') result[type] = AT_ONCE;
     result[type] = checked(type, own[type] ?? result[type]);
   }

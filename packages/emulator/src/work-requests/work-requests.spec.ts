@@ -186,6 +186,32 @@ describe('at once', () => {
   });
 });
 
+test('a failure of the emulator itself fails the work request, and is reported without its text in a reply', async () => {
+  const reportFault = jest.fn<(error: Error) => void>();
+  t = await startTestEmulator({ reportFault });
+  const queueId = await t.createQueue();
+  const fault = new Error('inner text');
+  jest.spyOn(t.emulator.queues, 'activate').mockImplementation(() => {
+    throw fault;
+  });
+  const { opcWorkRequestId: workRequestId } = await t.admin.updateQueue({ queueId, updateQueueDetails: {} });
+  expect((await request(workRequestId)).status).toBe('FAILED');
+  const { workRequestErrorCollection } = await t.admin.listWorkRequestErrors({ workRequestId });
+  expect(workRequestErrorCollection.items).toMatchObject([{ code: 'InternalServerError' }]);
+  expect(JSON.stringify(workRequestErrorCollection)).not.toContain('inner text');
+  expect(reportFault).toHaveBeenCalledWith(fault);
+});
+
+test('a queue that went by another way fails what was being done to it', async () => {
+  t = await startTestEmulator({ workRequestTimes: { UPDATE_QUEUE: { acceptedMs: 0, inProgressMs: 10 } } });
+  const queueId = await t.createQueue();
+  const { opcWorkRequestId } = await t.admin.updateQueue({ queueId, updateQueueDetails: {} });
+  t.emulator.queues.delete(queueId);
+  t.clock.runFor(10);
+  expect((await request(opcWorkRequestId)).status).toBe('FAILED');
+  expect(await stateOf(queueId)).toBe('DELETED');
+});
+
 test('times can be chosen for one operation', async () => {
   t = await startTestEmulator({ workRequestTimes: { DELETE_QUEUE: { acceptedMs: 5, inProgressMs: 10 } } });
   const queueId = await t.createQueue();

@@ -15,6 +15,8 @@ export interface WorkRequestsOptions {
   /** Does what the task says. The result says why that has become impossible. */
   readonly carryOut: (task: Task, atMs: EpochMs) => WorkRequestError | undefined;
   readonly changed?: ResourceObserver<WorkRequest> | undefined;
+  /** Told about errors of the emulator itself. */
+  readonly reportFault: (error: Error) => void;
 }
 
 export interface WorkOrder {
@@ -22,6 +24,11 @@ export interface WorkOrder {
   readonly compartmentId: string;
   readonly retry?: RetryToken | undefined;
 }
+
+const FAULT: WorkRequestError = {
+  code: 'InternalServerError',
+  message: 'The emulator failed: a bug of its own, reported where it runs. Please pass the report on.',
+};
 
 /** All work requests, each driven by queue time: accepted, started, finished. */
 export class WorkRequests {
@@ -100,8 +107,18 @@ export class WorkRequests {
   }
 
   #finished(request: WorkRequest): WorkRequest {
-    const error = this.options.carryOut(request.task, request.finishesAtMs);
+    const error = this.#carriedOut(request);
     return error ? { ...request, status: 'FAILED', error } : { ...request, status: 'SUCCEEDED' };
+  }
+
+  /** Runs on a timer, where nobody would catch what is thrown. */
+  #carriedOut({ task, finishesAtMs }: WorkRequest): WorkRequestError | undefined {
+    try {
+      return this.options.carryOut(task, finishesAtMs);
+    } catch (fault) {
+      this.options.reportFault(fault instanceof Error ? fault : new Error(String(fault)));
+      return FAULT;
+    }
   }
 
   #save(request: WorkRequest): void {
