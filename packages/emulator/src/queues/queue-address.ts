@@ -1,9 +1,6 @@
-import type { GroupId } from '@snoozeq/queue-engine';
+import type { Area, GroupId } from '@snoozeq/queue-engine';
 import type { LiveQueue } from './live-queue.js';
 import type { QueueResource } from './queue-resource.js';
-
-/** The queue itself, or its dead-letter queue. */
-export type Area = 'live' | 'dead';
 
 /** What a data-plane call is about: a queue that takes calls, one of its groups, and one of its areas. */
 export interface QueueAddress {
