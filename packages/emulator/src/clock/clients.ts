@@ -1,4 +1,4 @@
-import type { Clock } from '@snoozeq/core';
+import type { Clock, EpochMs } from '@snoozeq/core';
 import type { ParticipantView, ReportMessage } from '@snoozeq/wire-clock';
 import { RequestLedger, senderOf } from './open-requests.js';
 import {
@@ -77,6 +77,14 @@ export class Clients {
   withSay(busyMs = this.busyMs): readonly Participant[] {
     const realMs = this.#real.now();
     return this.all().filter((participant) => !isGone(participant, realMs, busyMs));
+  }
+
+  /** Whether somebody who is not waited for has a timer that is due. */
+  isPassedOverAt(nowMs: EpochMs): boolean {
+    const waitedFor = this.withSay();
+    return this.withSay(Infinity).some(
+      (participant) => !waitedFor.includes(participant) && (participant.nextTimerMs ?? Infinity) <= nowMs,
+    );
   }
 
   /** All participants that are connected, whether they have a say or not. */

@@ -38,13 +38,19 @@ export class SkippingClock implements EmulatorClock {
   readonly #timers: ClockTimers;
   readonly #clients: Clients;
   readonly #lookout: Lookout;
+  readonly #onChange: (state: ClockState) => void;
   #movedListener: () => void = () => undefined;
   #nextEventMs: () => EpochMs | undefined = () => undefined;
   #lastCommand: Promise<unknown> = Promise.resolve();
   #journey: Journey | undefined;
-  readonly #onChange: (state: ClockState) => void;
   #course: Course;
   #isSkipping: boolean;
+
+  readonly queueTime: QueueClock = {
+    now: () => this.#time.inEffectMs,
+    schedule: (atMs, task) => this.schedule(atMs, task),
+    scheduleInPassing: (atMs, task) => this.#timers.scheduleInPassing(atMs, task),
+  };
 
   constructor(options: SkippingClockOptions = {}) {
     const { restored, realClock = systemClock, onChange = () => undefined } = options;
@@ -68,12 +74,6 @@ export class SkippingClock implements EmulatorClock {
   schedule(atMs: EpochMs, task: () => void): () => void {
     return this.#timers.schedule(atMs, task);
   }
-
-  readonly queueTime: QueueClock = {
-    now: () => this.#time.inEffectMs,
-    schedule: (atMs, task) => this.schedule(atMs, task),
-    scheduleInPassing: (atMs, task) => this.#timers.scheduleInPassing(atMs, task),
-  };
 
   setNextEvent(source: () => EpochMs | undefined): void {
     this.#nextEventMs = source;
@@ -104,7 +104,7 @@ export class SkippingClock implements EmulatorClock {
     this.#lookout.lookSoon();
   }
 
-  /** Tells `listener` the time after every jump. Returns a function that stops it. */
+  /** Tells `listener` of every move. Returns a function that stops it. */
   listen(listener: TimeListener): () => void {
     return this.#time.listen(listener);
   }
@@ -261,9 +261,8 @@ export class SkippingClock implements EmulatorClock {
   /** A journey begins, or has come to an event: what this sets off is waited for. */
   #stopAt(journey: Omit<Journey, 'stoppedAtRealMs'>): void {
     this.#journey = { ...journey, stoppedAtRealMs: this.#real.now() };
-    // Those that are not waited for get the time of a stranger, such as to renew their leases.
-    if (this.#clients.withSay().length < this.#clients.withSay(Infinity).length)
-      this.#clients.giveStrangersTime();
+    // Such as to renew their leases.
+    if (this.#clients.isPassedOverAt(this.now())) this.#clients.giveStrangersTime();
     this.#lookout.lookSoon();
   }
 

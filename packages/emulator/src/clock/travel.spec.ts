@@ -146,10 +146,14 @@ describe('what a stop sets off is waited for:', () => {
     expect(passedMs()).toBe(501);
   });
 
-  test('one that stays busy for a second is not; it still has to know', async () => {
+  test.each<[string, number | null, number]>([
+    ['one that stays busy for a second is not; it still has to know', null, 0],
+    ['but for a moment where its own timer is due', START_MS + 1_000, STRANGER_MS],
+  ])('%s', async (_name, nextTimerMs, momentMs) => {
     const { turn, clock, real } = stage;
     const a = new Member(clock, 'a');
-    a.say({ idle: false });
+    const busy = { idle: false, nextTimerMs };
+    a.say(busy);
     await turn();
     const state = hour();
     await real.advanceBy(PATIENCE_MS - 1);
@@ -158,15 +162,18 @@ describe('what a stop sets off is waited for:', () => {
     expect(a.heard).toHaveLength(1);
     await real.advanceBy(2 * PATIENCE_MS);
     expect(a.heard).toHaveLength(1);
-    a.say({ idle: false });
-    await real.advanceBy(STRANGER_MS - 1);
-    expect(a.heard).toHaveLength(1);
-    await real.advanceBy(1);
+    a.say(busy);
+    await turn();
+    if (momentMs > 0) {
+      await real.advanceBy(momentMs - 1);
+      expect(a.heard).toHaveLength(1);
+      await real.advanceBy(1);
+    }
     await turn();
     expect(a.heard).toHaveLength(2);
     a.say({ idle: false });
     await turn();
-    await real.advanceBy(STRANGER_MS);
+    await turn();
     await turn();
     expect(state.isOver).toBe(true);
   });

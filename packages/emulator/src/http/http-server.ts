@@ -87,6 +87,7 @@ export const createHttpServer = (options: HttpServerOptions): FastifyInstance =>
     mount(app, '/_emulator', (scope) => {
       // Never waits for a move: it is how people look at one, and makes the next.
       onlyAllowed(scope, isAllowed);
+      replyToChangesWhenKept(scope, store);
       parseJsonBody(scope);
       clockRoutes(scope, clock);
     });
