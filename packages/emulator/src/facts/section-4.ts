@@ -32,6 +32,6 @@ export const SECTION_4 = {
     text: 'The SDKs for Python, Java and Go keep ids exact.',
     confidence: 'in SDK code',
     source: 'oci-python-sdk, oci-java-sdk, oci-go-sdk',
-    untested: 'shown for Python by tools/interop, outside of Jest',
+    untested: 'shown by tools/interop for all three, outside of Jest',
   },
 } as const satisfies Readonly<Record<`F4.${string}`, Fact>>;

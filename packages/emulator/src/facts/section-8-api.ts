@@ -20,7 +20,7 @@ export const SECTION_8_API = {
     text: 'The CLI and the SDKs for Python, Java and Go take an endpoint, too.',
     confidence: 'in SDK code',
     source: 'oci-cli, oci-python-sdk, oci-java-sdk, oci-go-sdk',
-    untested: 'shown for Python and the CLI by tools/interop, outside of Jest',
+    untested: 'shown by tools/interop for all of them, outside of Jest',
   },
   'F8.put': {
     text: 'PutMessages is POST /queues/{id}/messages and answers 200 with ids.',
