@@ -1,5 +1,5 @@
 import type { DurationMs, EpochMs } from '@snoozeq/core';
-import { Fields } from '../faults/fields.js';
+import { Fields } from '../http/fields.js';
 import { invalidParameter, OciError } from '../http/oci-error.js';
 import { isoTime } from '../messages/message-json.js';
 import type { Course } from './course.js';

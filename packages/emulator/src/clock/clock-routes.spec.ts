@@ -147,6 +147,26 @@ describe('what is refused', () => {
   });
 });
 
+test('the clock can be looked at while a command waits for a follower, which is then told of commands in their order', async () => {
+  const heard: number[] = [];
+  const acknowledge = (epoch: number): void =>
+    clock.report('a', { epoch, idle: true, waiting: ['a.1'], nextTimerMs: null });
+  clock.requestReceived('a.1', true);
+  acknowledge(1);
+  clock.listen(({ epoch, rate }) => heard.push(rate) && heard.length > 1 && acknowledge(epoch));
+  const [resumed, scaled] = [control.resume(), control.scale(60)];
+  while (heard.length === 0) await control.look();
+  expect(await control.look()).toMatchObject({
+    nowMs: START_MS,
+    participants: [{ name: 'a', state: 'idle' }],
+  });
+  expect(heard).toEqual([1]);
+  acknowledge(2);
+  expect(await resumed).toMatchObject({ isFrozen: false });
+  expect(await scaled).toMatchObject({ rate: 60 });
+  expect(heard).toEqual([1, 60]);
+});
+
 test('a caller that hangs up ends the way of time where it is', async () => {
   const gone = new AbortController();
   const stepOn = (): void => {

@@ -1,5 +1,5 @@
 import { invalidParameter } from '../http/oci-error.js';
-import { Fields } from './fields.js';
+import { Fields } from '../http/fields.js';
 import { FAULT_KINDS } from './fault-kinds.js';
 import type { Fault, FaultKind, FaultPlan, FaultRule } from './fault-plan.js';
 import { checkMatch, readMatch } from './read-match.js';

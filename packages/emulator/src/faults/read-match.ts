@@ -2,7 +2,7 @@ import { invalidParameter } from '../http/oci-error.js';
 import { OPERATIONS } from '../http/operations.js';
 import { FAULT_KINDS, stageOf, type FaultKindFacts } from './fault-kinds.js';
 import type { Fault, FaultMatch } from './fault-plan.js';
-import type { Fields } from './fields.js';
+import type { Fields } from '../http/fields.js';
 
 const RATE = { min: 0, max: 1 };
 const COUNTS = { min: 1, max: 1_000_000_000 };

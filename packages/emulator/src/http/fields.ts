@@ -1,4 +1,4 @@
-import { invalidParameter } from '../http/oci-error.js';
+import { invalidParameter } from './oci-error.js';
 
 interface Range {
   readonly min: number;
