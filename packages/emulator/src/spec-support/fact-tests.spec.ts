@@ -20,12 +20,25 @@ const file = (name: string, ...lines: readonly string[]): void => {
 
 test.each([
   ['a test', "test('hides (ID)', () => {});"],
-  ['a test in a group', "describe('x', () => { it('hides (ID)', () => {}); });"],
   ['a row of a table', "test.each([['hides (ID)', 1]])('%s', () => {});"],
   ['a name after a table', "test.each([[1]])('hides (ID)', () => {});"],
 ])('reads the name of %s', (_what, line) => {
   file('p/a.spec.ts', line);
   expect(factTestsBelow(root)).toEqual([{ file: 'p/a.spec.ts', name: 'hides', ids: [ID] }]);
+});
+
+test.each([
+  ['a group', "describe('a get', () => { it('hides (ID)', () => {}); });"],
+  ['a group that names facts itself', "describe('a get (ID)', () => { it('x', () => {}); });"],
+  [
+    'a table of groups',
+    "describe.each([[1]])('a get', () => { test.each([['hides (ID)']])('%s', () => {}); });",
+  ],
+])('shows the name of %s', (_what, line) => {
+  file('a.spec.ts', line);
+  expect(factTestsBelow(root)).toMatchObject([
+    { name: expect.stringMatching(/^a get( › hides)?$/), ids: [ID] },
+  ]);
 });
 
 test('reads several ids, and templates without their values', () => {

@@ -30,19 +30,33 @@ function* specFiles(folder: string): Generator<string> {
   }
 }
 
-/** Texts with fact ids in the arguments of tests: names, and the first cells of the rows of a table. */
+/**
+ * Texts with fact ids in the arguments of tests: names, and the first cells of the rows of a table. Each follows the names of the
+ * groups that it is in.
+ */
 const namesIn = (path: string): readonly string[] => {
   const source = readFileSync(path, 'utf8');
   if (!FACT_IDS.test(source)) return [];
   const names: string[] = [];
-  const visit = (node: ts.Node): void => {
+  const visit = (node: ts.Node, groups: readonly string[]): void => {
     if (isSkippedTest(node)) return;
     const text = textOf(node);
-    if (text !== undefined && FACT_IDS.test(text)) names.push(text);
-    else ts.forEachChild(node, visit);
+    if (text !== undefined && FACT_IDS.test(text)) names.push([...groups, text].join(' › '));
+    const group = groupOf(node);
+    const inside = group === undefined ? groups : [...groups, group];
+    ts.forEachChild(node, (child) => visit(child, isFunction(child) ? inside : groups));
   };
-  visit(ts.createSourceFile(path, source, ts.ScriptTarget.Latest));
+  visit(ts.createSourceFile(path, source, ts.ScriptTarget.Latest), []);
   return names;
+};
+
+const isFunction = (node: ts.Node): boolean => ts.isArrowFunction(node) || ts.isFunctionExpression(node);
+
+/** The name of a `describe`, without its ids. */
+const groupOf = (node: ts.Node): string | undefined => {
+  if (!ts.isCallExpression(node) || !sourceTextOf(node.expression).startsWith('describe')) return undefined;
+  const [name] = node.arguments;
+  return name && textOf(name)?.replace(FACT_IDS, '');
 };
 
 /** A test that does not run shows nothing. */
