@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { stopEmulator, type EmulatorProcess } from './emulator-process.js';
 
 /** How any client reaches an emulator that was left running. */
-export const reachLines = ({
+const reachLines = ({
   origin,
   configFile,
   profile,

@@ -1,2 +1,1 @@
-export type { Filter } from './filter.js';
 export { parseFilter } from './parse-filter.js';

@@ -11,7 +11,7 @@ export interface Line {
 const LINE_CHARACTERS_MAX = 8 * 1024 * 1024;
 
 /** The JSON values of a text, a line each; empty lines are skipped. @throws OciError 400 that names the line */
-export async function* jsonLines(chunks: AsyncIterable<Uint8Array>): AsyncIterable<Line> {
+async function* jsonLines(chunks: AsyncIterable<Uint8Array>): AsyncIterable<Line> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let rest = '';
   let number = 0;

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { StoreError, damaged } from '../store-error.js';
 import { LOCK_FILE, LOCK_TABLE } from './folder-lock.js';
 
-export const HEADER_FILE = 'snoozeq-store.json';
+const HEADER_FILE = 'snoozeq-store.json';
 const NEXT_HEADER_FILE = `${HEADER_FILE}.next`;
 const PRODUCT = 'snoozeq emulator';
 /** Raised when an older emulator could not read what a newer one writes. */
-export const FORMAT = 1;
+const FORMAT = 1;
 const OWNER_ONLY = 0o600;
 
 /** What a folder says about itself. */

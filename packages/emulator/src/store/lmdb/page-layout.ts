@@ -1,7 +1,7 @@
 /** What LMDB writes into its file, as far as it has to be known to check it. Numbers are in the byte order of the machine that wrote. */
 
 export const PAGE_HEADER_BYTES = 24;
-export const META = {
+const META = {
   magic: 24,
   version: 28,
   pageSize: 48,
@@ -10,9 +10,9 @@ export const META = {
   transaction: 152,
 } as const;
 export const META_END = 160;
-export const MAGIC = 0xbeefc0de;
+const MAGIC = 0xbeefc0de;
 /** Of the data format; the LMDB that is built in writes and reads no other. */
-export const DATA_VERSION = 2;
+const DATA_VERSION = 2;
 
 const TREE = { depth: 6, branchPages: 8, leafPages: 16, overflowPages: 24, entries: 32, root: 40 } as const;
 const PAGE = { number: 0, transaction: 8, flags: 18, lower: 20, upper: 22, overflowPages: 20 } as const;
