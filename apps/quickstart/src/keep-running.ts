@@ -2,11 +2,7 @@ import { once } from 'node:events';
 import { stopEmulator, type EmulatorProcess } from './emulator-process.js';
 
 /** How any client reaches an emulator that was left running. */
-const reachLines = ({
-  origin,
-  configFile,
-  profile,
-}: Omit<EmulatorProcess, 'child'>): readonly string[] => [
+const reachLines = ({ origin, configFile, profile }: Omit<EmulatorProcess, 'child'>): readonly string[] => [
   `The emulator is still running at ${origin}, with the queues of this run. Ctrl-C stops it.`,
   `  for an SDK of Oracle  endpoint ${origin}, config file ${configFile}, profile ${profile}`,
   `  what is in it         curl ${origin}/_emulator/queues`,

@@ -1,35 +1,20 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Clock } from '@snoozeq/core';
-import { cryptoRandom, systemClock } from '@snoozeq/core/base';
-import { carryOut } from './admin/index.js';
+import { systemClock } from '@snoozeq/core/base';
 import { ensureDevCredentials, type DevCredentials } from './auth/dev-credentials.js';
 import { readPublicKeys } from './auth/key-store.js';
 import { localCallers } from './auth/local-only.js';
 import { serveClock } from './clock/clock-socket.js';
-import { queueTimeOf, type EmulatorClock } from './clock/contract.js';
-import { rateOf } from './clock/course.js';
+import type { EmulatorClock } from './clock/contract.js';
 import { SkippingClock } from './clock/emulator-clock.js';
+import { composeContext, type ComposeOptions } from './compose-context.js';
 import type { EmulatorOptions } from './emulator-options.js';
 import { NO_CALL_LOG, createCallLog, type CallLog } from './events/call-log.js';
-import { History } from './events/history.js';
-import { loggedEvents } from './events/engine-events.js';
-import { FaultInjector } from './faults/fault-injector.js';
-import { readFaultPlan } from './faults/read-fault-plan.js';
 import { createHttpServer } from './http/http-server.js';
-import { withLimits } from './limits/limits.js';
-import { withModes } from './limits/modes.js';
-import { Counts } from './metrics/counts.js';
-import { earliest } from './queues/earliest.js';
-import { Statistics } from './rest/statistics.js';
-import { Traffic } from './rest/queue-traffic.js';
-import { QueueRegistry } from './queues/queue-registry.js';
+import type { QueueRegistry } from './queues/queue-registry.js';
 import { defineAll, queueDefiner, type DefineQueue } from './setup/queue-definer.js';
-import { EmulatorState } from './state/emulator-state.js';
 import { openState, type OpenState } from './state/open-state.js';
-import { observer } from './store/observer.js';
-import { workRequestTimes } from './work-requests/work-request-times.js';
-import { WorkRequests } from './work-requests/work-requests.js';
 
 export interface Emulator {
   /** Such as `http://127.0.0.1:41234`: the endpoint for clients of both planes. */
@@ -59,70 +44,17 @@ export const startEmulator = async (options: EmulatorOptions = {}): Promise<Emul
   });
 };
 
-type Started = EmulatorOptions & { readonly realClock: Clock; readonly reportFault: (error: Error) => void };
-
-const startOn = async ({ clock, isOwnClock, store }: OpenState, options: Started): Promise<Emulator> => {
-  const { random = cryptoRandom, realClock, reportFault, host = '127.0.0.1', port = 0 } = options;
+const startOn = async (opened: OpenState, options: ComposeOptions): Promise<Emulator> => {
+  const { clock, isOwnClock, store } = opened;
+  const { realClock, reportFault, host = '127.0.0.1', port = 0 } = options;
   const auth = authOf(options, realClock);
   const log = options.callLogFile === undefined ? NO_CALL_LOG : createCallLog(options.callLogFile);
-  const limits = withLimits(options.limits);
-  const modes = withModes(options.modes);
-  const queueClock = queueTimeOf(clock);
-  const [history, counts] = [new History(), new Counts()];
-  const queues = new QueueRegistry({
-    clock: queueClock,
-    realClock,
-    random,
-    limits,
-    modes,
-    observe: (queueId, changes) => {
-      store.changed(queueId, changes);
-      loggedEvents(queueId, changes).forEach((event) => log.write(event));
-      for (const each of [history, counts]) each.changed(queueId, changes);
-    },
-    changed: { queues: observer(store, 'queue'), groups: observer(store, 'consumerGroup') },
-  });
-  const workRequests = new WorkRequests({
-    clock: queueClock,
-    random,
-    times: workRequestTimes(modes.workRequests, options.workRequestTimes),
-    carryOut: carryOut(queues),
-    changed: observer(store, 'workRequest'),
-    reportFault,
-  });
-  const state = new EmulatorState({ queues, workRequests, store });
-  state.restoreKept();
-  clock.setNextEvent(() => earliest([queues.nextEventAtMs(), workRequests.nextEventAtMs()]));
-  clock.onMoved(() => queues.catchUp());
+  const { context, answered } = composeContext(opened, options, log);
+  const { queues, workRequests } = context;
   const isAllowed = localCallers(options.allow);
-  const faults = new FaultInjector(options.faults && readFaultPlan(options.faults));
   const app = createHttpServer({
-    context: {
-      queues,
-      receipts: state.receipts,
-      state,
-      limits,
-      modes,
-      realClock,
-      traffic: new Traffic(limits, realClock),
-      statistics: new Statistics(() => queues.nowMs(), modes),
-      random,
-      workRequests,
-      faults,
-      history,
-      counts,
-      clockRate: () => (clock instanceof SkippingClock ? rateOf(clock.course) : undefined),
-      pollWaits: (requestId, waits) => clock.requestReceived(requestId, waits),
-    },
-    clock,
-    answered: (call) => {
-      log.write(call);
-      for (const each of [history, counts]) each.answered(call);
-    },
-    isAllowed,
+    ...{ context, clock, answered, isAllowed, reportFault, store },
     ...(auth && { auth }),
-    reportFault,
-    store,
   });
   const stopClock = clock instanceof SkippingClock ? serveClock(app.server, clock, isAllowed) : undefined;
   // A folder that cannot be written shows before anybody connects.
