@@ -40,7 +40,7 @@ test('calls of one turn share a commit', async () => {
   expect(file.commits).toBe(before + 1);
 });
 
-test('what did not reach the disk is not acknowledged, and nothing more is begun', async () => {
+test('what did not reach the disk is not acknowledged, and nothing more is begun (F3.durable)', async () => {
   const { file, app, calls, post } = aServer();
   file.failure = new Error('ENOSPC');
   const failed = await post();

@@ -48,7 +48,7 @@ const get = async (queueId: string, visibilityInSeconds = 60) =>
 const stats = async (queueId: string) => (await t.client.getStats({ queueId })).queueStats;
 
 describe('over a restart', () => {
-  test('messages stay as they were: hidden until their instant, with their counts and receipts', async () => {
+  test('messages stay as they were: hidden until their instant, with their counts and receipts (F3.durable)', async () => {
     const queueId = await t.createQueue();
     await put(queueId, 'hidden', 'deleted');
     const [hidden, deleted] = await get(queueId);

@@ -1,7 +1,8 @@
 import type { PutEntry } from '@snoozeq/queue-engine';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { findQueue } from '../inspection/find-queue.js';
 import type { EmulatorContext } from '../http/emulator-context.js';
-import { OciError, invalidParameter } from '../http/oci-error.js';
+import { OciError } from '../http/oci-error.js';
 import { PutCapacity } from '../rest/put-capacity.js';
 import { checkedEntry, putRules, type PutRules } from '../rest/put-entry.js';
 import { queueParams, type QueueParams } from '../rest/schemas.js';
@@ -45,17 +46,16 @@ interface Numbered {
 
 /** Puts a message for each line, as one put without a limit of its size: all of them, or none when one breaks a rule. */
 export const importMessages = (parent: FastifyInstance, context: EmulatorContext): void => {
+  const { queues } = context;
   withStreamedBodies(parent, (scope) => {
     scope.post<{ Params: QueueParams }>(
       '/queues/:queueId/import',
       { schema: { params: queueParams }, config: { op: 'Import' } },
       async (request, reply) => {
-        const address = () => context.queues.address(request.params.queueId);
+        const address = () => queues.address(findQueue(queues, request.params.queueId).id);
         const messages = await readMessages(request, putRules(address().resource, context));
         // Asked again: much may have happened while the body came in.
-        const { live, resource, area } = address();
-        if (area === 'dead')
-          throw invalidParameter('A dead-letter queue takes no puts. Import into its queue.');
+        const { live, resource } = address();
         const capacity = new PutCapacity(resource, live.contents(), context);
         for (const { number, entry } of messages) requireRoom(number, capacity.take(entry));
         live.put(messages.map(({ entry }) => entry));

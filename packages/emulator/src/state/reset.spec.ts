@@ -32,17 +32,20 @@ test('a reset takes everything away, ends polls empty, and leaves the time', asy
 });
 
 test('a reset of one queue takes its messages, dead ones too, and nothing else', async () => {
-  const [queueId, other] = [await t.createQueue({ deadLetterQueueDeliveryCount: 1 }), await t.createQueue()];
+  const [queueId, other] = [
+    await t.createQueue({ deadLetterQueueDeliveryCount: 1, displayName: 'cleared' }),
+    await t.createQueue(),
+  ];
   await put(queueId, 'dead');
   await t.client.getMessages({ queueId, visibilityInSeconds: 1, timeoutInSeconds: 0 });
   t.clock.runFor(1_000);
   await put(queueId, 'visible');
   await put(other, 'kept');
-  expect((await reset({ queueId })).status).toBe(204);
+  expect((await reset({ queue: 'cleared' })).status).toBe(204);
   const { queue, dlq } = (await t.client.getStats({ queueId })).queueStats;
   expect([queue.visibleMessages, dlq.visibleMessages]).toEqual([0, 0]);
   expect((await t.client.getStats({ queueId: other })).queueStats.queue.visibleMessages).toBe(1);
-  expect((await reset({ queueId: 'ocid1.queue.none' })).status).toBe(404);
+  expect((await reset({ queue: 'nobody' })).status).toBe(404);
 });
 
 test('what a reset does not know is refused', async () => {
