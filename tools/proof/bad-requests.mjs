@@ -16,7 +16,8 @@ import { Random } from './random.mjs';
 
 const USAGE = `node tools/proof/bad-requests.mjs [--requests N] [--seed TEXT] [--leg LEG --only INDEX]
 
-  --requests  how many of each leg (20000): signed, unsigned, and open (to an emulator that checks no signatures)
+  --requests  how many of each leg (20000): signed, unsigned, and open (to an emulator that checks no
+              signatures and keeps its state in a folder)
   --seed      the same seed makes the same requests; default: a new one
   --only      sends one request of a leg alone, and shows it`;
 
@@ -43,10 +44,16 @@ const count = Number(options.requests);
 /** The emulator did not do as it should. */
 class Failure extends Error {}
 
-const withWorld = async (args, use) => {
+/** `isOpen`: signatures are not checked. `isKept`: the state is in a folder. */
+const withWorld = async ({ isOpen = false, isKept = false }, use) => {
   const directory = mkdtempSync(join(tmpdir(), 'bad-requests-'));
   const limits = UNTHROTTLED.flatMap((name) => ['--limit', `${name}=off`]);
-  const emulator = await startEmulator(['--config-dir', directory, ...limits, ...args]);
+  const places = [
+    '--config-dir',
+    join(directory, 'keys'),
+    ...(isKept ? ['--data', join(directory, 'data')] : []),
+  ];
+  const emulator = await startEmulator([...places, ...limits, ...(isOpen ? ['--no-auth'] : [])]);
   try {
     const identity = emulator.configFile && readIdentity(emulator.configFile);
     await use({
@@ -85,8 +92,8 @@ const sendOddOnes = async (length, world) => {
   console.log(`odd: ${length} messages came back as they were sent, or were refused`);
 };
 
-const prove = (args, legs) =>
-  withWorld(args, async (scene) => {
+const prove = (kind, legs) =>
+  withWorld(kind, async (scene) => {
     const { emulator, world } = scene;
     // The first ones make caches and compiled code, which are no leak.
     for (const leg of legs) await sendLeg(leg, Math.min(WARM_UP_MAX, Math.ceil(count / 2)), scene);
@@ -102,18 +109,18 @@ const prove = (args, legs) =>
     if (kept) throw new Failure(kept);
   });
 
-const showOne = (args) =>
-  withWorld(args, async ({ origin, world }) => {
+const showOne = (kind) =>
+  withWorld(kind, async ({ origin, world }) => {
     const request = generate({ seed, leg: options.leg, index: Number(only) }, world);
     console.log(described(request));
     console.log((await judgeAlone(request, { origin, world })) ?? 'It is refused, as it should be.');
   });
 
 const run = async () => {
-  if (only !== undefined) return showOne(options.leg === 'open' ? ['--no-auth'] : []);
+  if (only !== undefined) return showOne({ isOpen: options.leg === 'open' });
   console.log(`seed ${seed}`);
-  await prove([], ['signed', 'unsigned']);
-  await prove(['--no-auth'], ['open']);
+  await prove({}, ['signed', 'unsigned']);
+  await prove({ isOpen: true, isKept: true }, ['open']);
 };
 
 if (options.help) console.log(USAGE);

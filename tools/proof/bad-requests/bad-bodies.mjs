@@ -21,6 +21,23 @@ const NOT_OF_TYPE = {
   flag: ['true', 1, 0, [], {}],
   list: ['x', 5, true, {}, { 0: 'x', length: 1 }],
   object: ['x', 5, true, []],
+  filter: [
+    5,
+    true,
+    [],
+    {},
+    ':',
+    ':a =',
+    'a = 1',
+    ':a LIKE "b"',
+    ':a = "b',
+    '('.repeat(5_000),
+    ':a = 1 AND',
+    '\0',
+    '= = =',
+  ],
+  capabilities: ['x', 5, {}, [{}], ['LARGE_MESSAGES'], [{ type: 'X' }], [{ type: 5 }], [null], [[]]],
+  group: [5, true, [], {}, 'nobody', '__proto__', 'ALL', 'x'.repeat(500)],
   choice: [5, true, [], {}, 'none', 'normal', ''],
 };
 const NO_JSON = [

@@ -30,13 +30,19 @@ const createCaller = (origin, identity) => {
 /** Queues and messages for requests to aim at, made by good requests. */
 export const createWorld = async (origin, identity, canary) => {
   const call = createCaller(origin, identity);
-  const createQueue = async (displayName) => {
-    const details = { displayName, compartmentId: 'fuzz', timeoutInSeconds: 0 };
-    const { headers } = await call('POST', '/20210201/queues', details);
+  const create = async (path, details) => {
+    const { headers } = await call('POST', `/20210201/${path}`, details);
     const workRequest = headers.get('opc-work-request-id');
     const { json } = await call('GET', `/20210201/workRequests/${workRequest}`);
     return { workRequest, id: json.resources[0].identifier };
   };
+  const createQueue = (displayName) =>
+    create('queues', {
+      displayName,
+      compartmentId: 'fuzz',
+      timeoutInSeconds: 0,
+      capabilities: [{ type: 'CONSUMER_GROUPS' }],
+    });
   const lease = async (queue) => {
     await call('POST', `/20210201/queues/${queue}/messages`, { messages: [{ content: 'leased' }] });
     const query = `limit=1&visibilityInSeconds=${TWELVE_HOURS_S}`;
@@ -45,6 +51,7 @@ export const createWorld = async (origin, identity, canary) => {
   };
   const target = await createQueue('target');
   const other = await createQueue('other');
+  const group = await create('consumerGroups', { queueId: target.id, displayName: 'group' });
   const deletedReceipt = await lease(target.id);
   await call('DELETE', `/20210201/queues/${target.id}/messages/${deletedReceipt}`);
   const world = {
@@ -54,6 +61,7 @@ export const createWorld = async (origin, identity, canary) => {
     host: origin.host,
     queue: target.id,
     message: '90071992547409921',
+    group: group.id,
     workRequest: target.workRequest,
     receipt: await lease(target.id),
     foreignReceipt: await lease(other.id),
@@ -70,6 +78,7 @@ export const createWorld = async (origin, identity, canary) => {
 export const stateOf = async ({ call, queue }) => {
   const { json: queues } = await call('GET', '/20210201/queues?compartmentId=fuzz');
   const { json: stats } = await call('GET', `/20210201/queues/${queue}/stats`);
+  const { json: groups } = await call('GET', `/20210201/consumerGroups?queueId=${queue}`);
   const { json: channels } = await call('GET', `/20210201/queues/${queue}/channels`);
-  return JSON.stringify({ queues, stats, channels });
+  return JSON.stringify({ queues, groups, stats, channels });
 };

@@ -52,7 +52,7 @@ export const ADMIN_PLANE = [
       purgeType: required(choice('NORMAL', 'DLQ', 'BOTH')),
       channelIds: { type: 'list', max: 256 },
       'channelIds.0': text(1, 64),
-      consumerGroupId: { type: 'text' },
+      consumerGroupId: { type: 'group' },
     },
   },
   {
@@ -65,7 +65,7 @@ export const ADMIN_PLANE = [
       displayName: required(text(1, 255)),
       queueId: required({ type: 'text' }),
       isEnabled: { type: 'flag' },
-      consumerGroupFilter: { type: 'text' },
+      filter: { type: 'filter' },
       deadLetterQueueDeliveryCount: whole(0, 20),
       ...TAGS,
     },
@@ -87,7 +87,7 @@ export const ADMIN_PLANE = [
     fields: {
       displayName: text(1, 255),
       isEnabled: { type: 'flag' },
-      consumerGroupFilter: { type: 'text' },
+      filter: { type: 'filter' },
       deadLetterQueueDeliveryCount: whole(-1, 20),
       ...TAGS,
     },

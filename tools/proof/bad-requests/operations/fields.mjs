@@ -12,7 +12,7 @@ export const QUEUE_FIELDS = {
   deadLetterQueueDeliveryCount: whole(0, 20),
   channelConsumptionLimit: whole(1, 100),
   customEncryptionKeyId: { type: 'text' },
-  capabilities: { type: 'list' },
+  capabilities: { type: 'capabilities' },
   ...TAGS,
 };
 export const LIST_QUERY = { limit: whole(1, 1_000), page: { type: 'token' } };
