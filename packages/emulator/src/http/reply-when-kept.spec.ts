@@ -1,18 +1,15 @@
 import { expect, test } from '@jest/globals';
 import fastify from 'fastify';
 import { MemoryRows } from '../spec-support/memory-rows.js';
-import { RowStore } from '../store/row-store.js';
+import { aRowStore } from '../spec-support/a-row-store.js';
 import { aQueue } from '../spec-support/a-queue.js';
 import { replyToChangesWhenKept, replyWhenKept } from './reply-when-kept.js';
 
 /** A server whose only operation saves a queue; `done` counts how often it was carried out. */
 const aServer = (keep = replyWhenKept) => {
   const file = new MemoryRows();
-  const store = new RowStore({
-    file,
-    clock: () => ({ nowMs: 0, realMs: 0, rate: 1, isFrozen: false, isSkipping: false }),
+  const store = aRowStore(file, {
     failed: () => new Error('The data folder could not be written. Make room.'),
-    refuse: (what) => new Error(what),
   });
   const app = fastify();
   keep(app, store);

@@ -81,7 +81,7 @@ const copy = object(
     deliveryCount: count,
     visibleAtMs: instant,
   },
-  { latestRef: count },
+  { latestRef: count, spared: { const: true } },
 );
 
 export const LINE_SCHEMAS = {

@@ -12,23 +12,15 @@ import {
   sortedSnapshot,
   type Step,
 } from '../spec-support/engine-histories.js';
+import { aRowStore } from '../spec-support/a-row-store.js';
 import { MemoryRows } from '../spec-support/memory-rows.js';
 import type { EmulatorStore } from './contract.js';
 import { openDataFolder } from './lmdb/data-folder.js';
 import type { RowFile } from './rows/row-file.js';
-import { RowStore } from './row-store.js';
 
 const QUEUE = aQueue({ id: 'ocid1.queue' });
 const folders: string[] = [];
 afterEach(() => folders.splice(0).forEach((folder) => rmSync(folder, { recursive: true })));
-
-const storeOn = (file: RowFile): EmulatorStore =>
-  new RowStore({
-    file,
-    clock: () => ({ nowMs: 0, realMs: 0, rate: 1, isFrozen: false, isSkipping: false }),
-    failed: (cause) => cause as Error,
-    refuse: (what) => new Error(what),
-  });
 
 const kept = (store: EmulatorStore) => {
   if (store.restored === undefined) throw new Error('nothing was kept');
@@ -38,11 +30,11 @@ const kept = (store: EmulatorStore) => {
 /** Takes all steps, several a turn, with a store that is closed and opened again in between, and compares it with the engine each time. */
 const live = async (open: () => Promise<RowFile>, settings: EngineSettings, steps: readonly Step[]) => {
   const history = new EngineHistory(settings);
-  let store = storeOn(await open());
+  let store: EmulatorStore = aRowStore(await open());
   store.saved('queue', QUEUE);
   const reopen = async (): Promise<void> => {
     await store.close();
-    store = storeOn(await open());
+    store = aRowStore(await open());
     expect(sortedSnapshot(kept(store))).toEqual(sortedSnapshot(history.engine.snapshot()));
     history.reopen(kept(store));
   };

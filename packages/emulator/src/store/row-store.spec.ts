@@ -1,17 +1,11 @@
 import { expect, test } from '@jest/globals';
 import { PRIMARY_GROUP, createEngine } from '@snoozeq/queue-engine';
 import { aQueue } from '../spec-support/a-queue.js';
+import { aRowStore as open } from '../spec-support/a-row-store.js';
 import { MemoryRows } from '../spec-support/memory-rows.js';
-import { RowStore } from './row-store.js';
+import type { RowStore } from './row-store.js';
 import type { RowFile } from './rows/row-file.js';
 
-const open = (file: RowFile): RowStore =>
-  new RowStore({
-    file,
-    clock: () => ({ nowMs: 1_000, realMs: 2_000, rate: 1, isFrozen: false, isSkipping: false }),
-    failed: (cause) => cause as Error,
-    refuse: (what) => new Error(what),
-  });
 const reopened = async (store: RowStore, file: RowFile): Promise<RowStore> => {
   await store.close();
   return open(file);
