@@ -26,12 +26,13 @@ const ENOUGH_FAILURES = 8;
 
 /**
  * Sends the requests 0 to `count - 1` of a leg over a few connections, some in one go, some in small pieces.
- * @returns counts by status, and of each kind the first request that was not answered as a bad one
+ * @returns counts by status, pipelines that got no answer in time, and of each kind the first request that was not answered as a bad one
  */
 export const runLeg = async ({ seed, leg, count, origin, world }) => {
   const statuses = {};
   let next = 0;
   const failures = new Map();
+  let stalls = 0;
   const note = (request, reply) => {
     const status = reply.status ?? 'closed';
     statuses[status] = (statuses[status] ?? 0) + 1;
@@ -48,7 +49,7 @@ export const runLeg = async ({ seed, leg, count, origin, world }) => {
       while (requests.length < length && next < count)
         requests.push(generate({ seed, leg, index: next++ }, world));
       if (requests.length > 1 && requests.every((request) => request.isWhole && !request.mayClose)) {
-        await sendTogether(requests, connection, note);
+        await sendTogether(requests, connection, { note, stalled: () => (stalls += 1) });
       } else {
         const pieces = random.chance(SLOW_SHARE) ? random.int(2, 8) : 1;
         for (const request of requests) await sendAlone(request, connection, pieces, note);
@@ -57,7 +58,7 @@ export const runLeg = async ({ seed, leg, count, origin, world }) => {
     connection.close();
   };
   await Promise.all(Array.from({ length: CONNECTIONS }, work));
-  return { statuses, failures: [...failures.values()] };
+  return { statuses, stalls, failures: [...failures.values()] };
 };
 
 const sendAlone = async (request, connection, pieces, note) => {
@@ -67,12 +68,19 @@ const sendAlone = async (request, connection, pieces, note) => {
   if (!request.isWhole || request.mayClose) connection.close();
 };
 
-/** Pipelining: a server answers in the order of the requests, and what it leaves unanswered when it closes is sent again. */
-const sendTogether = async (requests, connection, note) => {
+/**
+ * Pipelining: a server answers in the order of the requests, and what it leaves unanswered when it closes or stalls is sent again,
+ * each alone.
+ */
+const sendTogether = async (requests, connection, { note, stalled }) => {
   await connection.send(Buffer.concat(requests.map(({ bytes }) => bytes)));
   for (const [position, request] of requests.entries()) {
     const reply = await replyTo(request, connection);
-    if (reply.isClosed && position > 0) {
+    if (reply.isLate) {
+      stalled();
+      connection.close();
+    }
+    if (reply.isLate || (reply.isClosed && position > 0)) {
       for (const rest of requests.slice(position)) await sendAlone(rest, connection, 1, note);
       return;
     }
