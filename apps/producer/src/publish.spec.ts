@@ -27,6 +27,7 @@ const success: SendResult = {
     lane: 'ready',
     delayMs: 0,
     holds: 0,
+    relays: 0,
     deliveries: 1,
     calls: { single: 3, batched: 0.15 },
     worstLatenessMs: 0,

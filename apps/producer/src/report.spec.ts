@@ -20,6 +20,7 @@ const planWith = (holds: number): Plan => ({
   lane: 'ready',
   delayMs: 0,
   holds,
+  relays: 0,
   deliveries: holds + 1,
   calls: { single: 3 + 2 * holds, batched: (3 + 2 * holds) / 20 },
   worstLatenessMs: 0,

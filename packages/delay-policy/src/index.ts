@@ -1,15 +1,21 @@
-export { formatDuration, parseDuration } from './duration.js';
-export { formatInstant, parseInstant } from './instant.js';
-export { readDueTime } from './due-time.js';
-export { dueStampV1, type DueStampOptions } from './due-stamp.js';
-export { constantBackoff, exponentialBackoff, linearBackoff, withJitter, type Backoff } from './backoff.js';
-export { poison } from './poison.js';
-export { alreadyDead } from './already-dead.js';
-export { dueGate, type DueGateOptions } from './due-gate.js';
-export { retryAfterFailure, type RetryOptions } from './retry-after-failure.js';
-export { immediately } from './immediately.js';
-export { policyOf } from './policy-of.js';
-export { defaultPolicy, type DefaultPolicyOptions } from './default-policy.js';
-export { holdPlanner, type HoldPlannerOptions } from './planner.js';
-export { callFloor, type CallFloor } from './call-floor.js';
-export { priceOf } from './price.js';
+export { formatDuration, parseDuration } from './time/duration.js';
+export { formatInstant, parseInstant } from './time/instant.js';
+export { readDueTime } from './time/due-time.js';
+export { dueStampV1, type DueStampOptions } from './stamp/due-stamp.js';
+export {
+  constantBackoff,
+  exponentialBackoff,
+  linearBackoff,
+  withJitter,
+  type Backoff,
+} from './rules/backoff.js';
+export { poison } from './rules/poison.js';
+export { alreadyDead } from './rules/already-dead.js';
+export { dueGate, type DueGateOptions } from './rules/due-gate.js';
+export { retryAfterFailure, type RetryOptions } from './rules/retry-after-failure.js';
+export { immediately } from './rules/immediately.js';
+export { policyOf } from './rules/policy-of.js';
+export { defaultPolicy, type DefaultPolicyOptions } from './rules/default-policy.js';
+export { holdPlanner, type HoldPlannerOptions } from './planner/hold-planner.js';
+export { callFloor, type CallFloor } from './planner/call-floor.js';
+export { priceOf } from './planner/price.js';

@@ -53,6 +53,7 @@ const finalOf = (decision: Decision, context: OutcomeContext): Settlement => {
     case 'wait':
       return notBefore({ ...decision, attempts, reason: 'waits for its next attempt' }, context);
     case 'hold':
+    case 'keep':
       return notBefore({ ...decision, attempts }, context);
     case 'relay':
     case 'dead-letter':

@@ -33,6 +33,7 @@ export const replacementOf = (
     }
     case 'complete':
     case 'hold':
+    case 'keep':
     case 'drop':
     case 'release':
       return undefined;

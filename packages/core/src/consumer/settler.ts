@@ -88,8 +88,8 @@ export class Settler {
   async #perform(work: Work, settlement: Settlement): Promise<SettleStatus> {
     const { convention, deadLane } = this.#parts;
     const { message, receipt } = work.delivery;
-    if (settlement.kind === 'hold' || settlement.kind === 'release') {
-      const untilMs = settlement.kind === 'hold' ? settlement.untilMs : Number.NEGATIVE_INFINITY;
+    if (settlement.kind === 'hold' || settlement.kind === 'keep' || settlement.kind === 'release') {
+      const untilMs = settlement.kind === 'release' ? Number.NEGATIVE_INFINITY : settlement.untilMs;
       return this.#persist(() => this.#hides.add({ receipt, forMs: this.#hideMs(untilMs, message) }));
     }
     const replacement = replacementOf(work, settlement, convention, deadLane);

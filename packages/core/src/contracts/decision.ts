@@ -5,6 +5,11 @@ export type Decision =
   | { readonly kind: 'deliver' }
   /** Hide it until `untilMs`, in hops of at most the longest hide. */
   | { readonly kind: 'hold'; readonly untilMs: EpochMs; readonly reason: string }
+  /**
+   * Hide it until `untilMs`, however far, and hold on to its receipt: the hide is renewed before it ends, so that no delivery is
+   * spent on it. Where the receipt dies, the message comes back and is judged again.
+   */
+  | { readonly kind: 'keep'; readonly untilMs: EpochMs; readonly reason: string }
   /** Keep it in memory, under its lease, until `untilMs`, then judge again. For waits below the service's second. */
   | { readonly kind: 'wait'; readonly untilMs: EpochMs }
   /** Publish a successor with this due time, then delete. `attempts`: what the successor starts from. */

@@ -9,6 +9,9 @@ export interface QueueSettings {
   readonly maxMessageBytes: number;
 }
 
+/** A way to wait. The design of each is told in the documentation of `@snoozeq/delay-policy`. */
+export type StrategyName = 'hold' | 'keeper' | 'lane' | 'controller' | 'relay';
+
 export interface PlanRequest {
   readonly nowMs: EpochMs;
   readonly dueAtMs: EpochMs;
@@ -19,28 +22,43 @@ export interface PlanRequest {
 /** Proof that a delay fits. */
 export interface Plan {
   readonly kind: 'plan';
-  readonly strategy: 'hold';
+  readonly strategy: StrategyName;
+  /** Where the message is published. */
   readonly lane: string;
   readonly delayMs: DurationMs;
   /** Re-hides on the way. */
   readonly holds: number;
-  /** Receptions including the one that is handled. */
+  /** Successors published on the way. */
+  readonly relays: number;
+  /** Receptions including the one that is handled, of the message and of its successors together. */
   readonly deliveries: number;
   /** Service calls for this message alone, and its share when every batch is full. Idle polls apart. */
   readonly calls: { readonly single: number; readonly batched: number };
-  /** Longest lateness that the stated pollers and call latency explain. */
+  /** Longest lateness that the stated pollers, call latency and backlog explain. */
   readonly worstLatenessMs: DurationMs;
 }
+
+export type BrokenRule =
+  | 'due-time'
+  | 'size'
+  | 'retention'
+  | 'deliveries'
+  | 'longest-hide'
+  | 'channels'
+  | 'in-flight'
+  | 'storage'
+  | 'horizon'
+  | 'settings';
 
 /** Why it does not fit. Every number that the reader needs is in `message`. */
 export interface Refusal {
   readonly kind: 'refusal';
-  readonly rule: 'retention' | 'deliveries' | 'size' | 'due-time';
+  readonly rule: BrokenRule;
   readonly message: string;
   /** Where the limit comes from. */
   readonly source: string;
-  /** The latest due time that would fit, where one exists. */
-  readonly latestDueAtMs?: EpochMs;
+  /** The due time nearest to the one asked for that would fit, where one exists. */
+  readonly nearestDueAtMs?: EpochMs;
 }
 
 export interface Planner {

@@ -4,9 +4,12 @@ import type {
   DelayPolicy,
   DueTimeReader,
   EventSink,
+  Fence,
+  LaneCalendar,
   MessageHandler,
   Planner,
   Producer,
+  QueueInspection,
   QueueSettings,
   QueueTransport,
   RandomSource,
@@ -26,12 +29,18 @@ export const ACTIVITY = token<Activity>('@snoozeq/core/Activity');
 export const TRANSPORT = token<QueueTransport>('@snoozeq/core/Transport');
 /** Where dead letters go when not to a lane of the same queue. */
 export const DEAD_LETTER_TRANSPORT = token<QueueTransport>('@snoozeq/core/DeadLetterTransport');
+/** Looks at the queue without taking anything from it. */
+export const QUEUE_INSPECTION = token<QueueInspection>('@snoozeq/core/QueueInspection');
 /** The settings of the queue, as `GetQueue` tells them. */
 export const QUEUE_SETTINGS = token<QueueSettings>('@snoozeq/core/QueueSettings');
 /** The pluggable step: what happens to a delivery before a handler may see it, and after one failed. */
 export const DELAY_POLICY = token<DelayPolicy>('@snoozeq/core/DelayPolicy');
 /** The wire convention of the due stamp. */
 export const DUE_STAMP = token<StampConvention>('@snoozeq/core/DueStamp');
+/** Where delayed messages wait unread, and from when a lane is read; without one everything goes through `ready`. */
+export const LANE_CALENDAR = token<LaneCalendar>('@snoozeq/core/LaneCalendar');
+/** Lets only one of two copies of a message through; without one, duplicates are the handler's to recognise. */
+export const FENCE = token<Fence>('@snoozeq/core/Fence');
 /** How a due time may be written. */
 export const DUE_TIME_READER = token<DueTimeReader>('@snoozeq/core/DueTimeReader');
 export const PLANNER = token<Planner>('@snoozeq/core/Planner');

@@ -40,6 +40,7 @@ const judged = (runtime: ConsumerRuntime, work: Work): Observable<Admitted> =>
         inHand.move(receipt, 'waiting');
         return untilDue(runtime, decision.untilMs).pipe(concatMap(() => judged(runtime, work)));
       case 'hold':
+      case 'keep':
       case 'relay':
       case 'dead-letter':
       case 'drop':

@@ -14,6 +14,7 @@ export const aPlan = (overrides: Partial<Plan> = {}): Plan => ({
   lane: 'planned',
   delayMs: 0,
   holds: 0,
+  relays: 0,
   deliveries: 1,
   calls: { single: 3, batched: 0.15 },
   worstLatenessMs: 1_100,

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import type { QueueSettings } from '@snoozeq/core';
 import { DELAY_POLICY, DUE_STAMP, DUE_TIME_READER, PLANNER, QUEUE_SETTINGS } from '@snoozeq/core/di';
 import { Container } from 'inversify';
-import { aDelivery, aMessage, anInput, DAY, HOUR, NOW, stamped } from '../fixtures/policy-input.js';
+import { aDelivery, aMessage, anInput, DAY, HOUR, NOW, stamped } from '../spec-support/policy-input.js';
 import { delayPolicyModule, type DelayPolicyOptions } from './index.js';
 
 const SETTINGS: QueueSettings = {

@@ -1,10 +1,10 @@
 import type { DelayPolicy, DurationMs, QueueSettings } from '@snoozeq/core';
 import { DELAY_POLICY, DUE_STAMP, DUE_TIME_READER, PLANNER, QUEUE_SETTINGS } from '@snoozeq/core/di';
 import { ContainerModule } from 'inversify';
-import { defaultPolicy, type DefaultPolicyOptions } from '../default-policy.js';
-import { dueStampV1 } from '../due-stamp.js';
-import { readDueTime } from '../due-time.js';
-import { holdPlanner, type HoldPlannerOptions } from '../planner.js';
+import { defaultPolicy, type DefaultPolicyOptions } from '../rules/default-policy.js';
+import { dueStampV1 } from '../stamp/due-stamp.js';
+import { readDueTime } from '../time/due-time.js';
+import { holdPlanner, type HoldPlannerOptions } from '../planner/hold-planner.js';
 
 export interface DelayPolicyOptions extends DefaultPolicyOptions {
   /** Replaces the default policy as a whole; its other options then have no effect. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { constantBackoff, linearBackoff } from './backoff.js';
-import { anInput, DAY, HOUR, LIMITS, MINUTE, NOW, SECOND, stamped } from './fixtures/policy-input.js';
+import { anInput, DAY, HOUR, LIMITS, MINUTE, NOW, SECOND, stamped } from '../spec-support/policy-input.js';
 import { retryAfterFailure } from './retry-after-failure.js';
 
 class CardDeclined extends Error {}

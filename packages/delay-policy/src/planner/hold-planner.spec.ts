@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import type { QueueSettings } from '@snoozeq/core';
 import fc from 'fast-check';
-import { DAY, HOUR, MINUTE, NOW, SECOND } from './fixtures/policy-input.js';
-import { holdPlanner, type HoldPlannerOptions } from './planner.js';
+import { DAY, HOUR, MINUTE, NOW, SECOND } from '../spec-support/policy-input.js';
+import { holdPlanner, type HoldPlannerOptions } from './hold-planner.js';
 
 const SETTINGS: QueueSettings = {
   retentionMs: 7 * DAY,
@@ -35,6 +35,7 @@ describe('plans', () => {
       lane: 'ready',
       delayMs: Math.max(0, delayMs),
       holds,
+      relays: 0,
       deliveries,
       calls: { single, batched: single / 20 },
       worstLatenessMs: 1_100,
@@ -70,7 +71,7 @@ describe('refuses', () => {
       message:
         'in 8d: refused, retention 7d keeps a message until 2026-01-12T00:00:00.000Z; ' +
         'latest due time that fits: 2026-01-11T23:59:30.000Z. Shorten the delay: no queue keeps messages longer than 7d.',
-      latestDueAtMs: NOW + 7 * DAY - 30 * SECOND,
+      nearestDueAtMs: NOW + 7 * DAY - 30 * SECOND,
     });
   });
 
@@ -88,7 +89,7 @@ describe('refuses', () => {
       message:
         'in 3d: refused, 6 holds and 3 attempts need 9 deliveries and the queue allows 5; latest due time that fits: ' +
         '2026-01-06T00:00:00.000Z. Shorten the delay, or set deadLetterQueueDeliveryCount to 9 or more, or to 0 (no limit).',
-      latestDueAtMs: NOW + DAY,
+      nearestDueAtMs: NOW + DAY,
     });
   });
 
@@ -102,7 +103,7 @@ describe('refuses', () => {
     expect(planIn(MINUTE, { maxDeliveries: 3 })).toMatchObject({
       rule: 'deliveries',
       message: expect.stringContaining('only messages without a delay fit'),
-      latestDueAtMs: NOW,
+      nearestDueAtMs: NOW,
     });
   });
 
@@ -141,7 +142,7 @@ test('the latest due time of a refusal fits, and a millisecond later does not', 
     fc.property(someQueue, fc.integer({ min: 1, max: 30 * DAY }), (settings, delayMs) => {
       const result = planIn(delayMs, settings);
       if (result.kind === 'plan') return;
-      const latestMs = (result.latestDueAtMs ?? Number.NaN) - NOW;
+      const latestMs = (result.nearestDueAtMs ?? Number.NaN) - NOW;
       expect(latestMs).toBeLessThan(delayMs);
       expect(planIn(latestMs, settings).kind).toBe('plan');
       expect(planIn(latestMs + 1, settings).kind).toBe('refusal');

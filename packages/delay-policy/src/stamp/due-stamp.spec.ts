@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Stamp } from '@snoozeq/core';
 import fc from 'fast-check';
 import { dueStampV1 } from './due-stamp.js';
-import { aDelivery, aMessage, DAY, HOUR, MINUTE, NOW, stamped } from './fixtures/policy-input.js';
+import { aDelivery, aMessage, DAY, HOUR, MINUTE, NOW, stamped } from '../spec-support/policy-input.js';
 
 const convention = dueStampV1({ maxHideMs: 12 * HOUR, maxDeliveries: 20 });
 const read = (properties: Record<string, string>) => convention.read(aMessage({ properties }), NOW);

@@ -1,5 +1,5 @@
 import type { DurationMs, EpochMs, Message, Stamp, StampReading } from '@snoozeq/core';
-import { parseInstant } from './instant.js';
+import { parseInstant } from '../time/instant.js';
 import { faultOf } from './stamp-faults.js';
 import {
   ATTEMPTS,

@@ -2,8 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import type { Decision, PolicyLimits, StampReading } from '@snoozeq/core';
 import fc from 'fast-check';
 import { defaultPolicy } from './default-policy.js';
-import { anInput, DAY, HOUR, LIMITS, NOW, SECOND, stamped } from './fixtures/policy-input.js';
-import { plannedHolds } from './planned-holds.js';
+import { anInput, DAY, HOUR, LIMITS, NOW, SECOND, stamped } from '../spec-support/policy-input.js';
+import { plannedHolds } from '../planner/planned-holds.js';
 
 const policy = defaultPolicy();
 const V = LIMITS.maxHideMs;

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { callFloor } from './call-floor.js';
-import { DAY, HOUR, NOW, SECOND } from './fixtures/policy-input.js';
+import { DAY, HOUR, NOW, SECOND } from '../spec-support/policy-input.js';
 import { priceOf } from './price.js';
 
 const SETTINGS = { maxHideMs: 12 * HOUR };

@@ -1,7 +1,7 @@
 import type { DurationMs, EpochMs, Plan, Planner, PlanRequest, QueueSettings, Refusal } from '@snoozeq/core';
 import { MESSAGES_PER_CALL } from './batch-size.js';
-import { EARLIEST_DUE_MS } from './believable-due.js';
-import { LATEST_INSTANT_MS } from './instant.js';
+import { EARLIEST_DUE_MS } from '../stamp/believable-due.js';
+import { LATEST_INSTANT_MS } from '../time/instant.js';
 import { plannedHolds } from './planned-holds.js';
 import { refuseDeliveries, refuseDueTime, refuseRetention, refuseSize } from './refusal.js';
 
@@ -56,12 +56,12 @@ const refusalOf = (
   const { retentionMs, maxDeliveries, maxHideMs } = settings;
   const spareDeliveries = maxDeliveries === 0 ? Number.POSITIVE_INFINITY : maxDeliveries - reservedAttempts;
   const longestDelayMs = Math.max(0, Math.min(retentionMs - reservedHandlingMs, spareDeliveries * maxHideMs));
-  const latestDueAtMs = nowMs + longestDelayMs;
+  const nearestDueAtMs = nowMs + longestDelayMs;
   if (dueAtMs - nowMs + reservedHandlingMs > retentionMs)
-    return refuseRetention(request, latestDueAtMs, retentionMs);
+    return refuseRetention(request, nearestDueAtMs, retentionMs);
   const holds = plannedHolds(dueAtMs - nowMs, maxHideMs);
   if (holds > spareDeliveries) {
-    return refuseDeliveries(request, { holds, reservedAttempts, latestDueAtMs }, maxDeliveries);
+    return refuseDeliveries(request, { holds, reservedAttempts, nearestDueAtMs }, maxDeliveries);
   }
   return undefined;
 };
@@ -85,6 +85,7 @@ const planOf = (
     lane,
     delayMs,
     holds,
+    relays: 0,
     deliveries: holds + 1,
     calls: { single, batched: single / MESSAGES_PER_CALL },
     // The poll before the message became visible may have just ended, so one call ends and one more is made.

@@ -1,5 +1,5 @@
 import type { Counters, Delivery, DurationMs, Message, Stamp, StampReading } from '@snoozeq/core';
-import { plannedHolds } from './planned-holds.js';
+import { plannedHolds } from '../planner/planned-holds.js';
 
 export interface CountLimits {
   readonly maxHideMs: DurationMs;

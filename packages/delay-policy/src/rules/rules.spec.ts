@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { alreadyDead } from './already-dead.js';
-import { anInput, DAY, HOUR, LIMITS, NOW, SECOND, stamped } from './fixtures/policy-input.js';
+import { anInput, DAY, HOUR, LIMITS, NOW, SECOND, stamped } from '../spec-support/policy-input.js';
 import { immediately } from './immediately.js';
 import { poison } from './poison.js';
 import { policyOf } from './policy-of.js';

@@ -1,5 +1,5 @@
 import type { Stamp } from '@snoozeq/core';
-import { formatInstant } from './instant.js';
+import { formatInstant } from '../time/instant.js';
 import {
   ATTEMPTS,
   DEAD,

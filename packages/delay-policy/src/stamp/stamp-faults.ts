@@ -1,8 +1,8 @@
 import type { DurationMs, EpochMs } from '@snoozeq/core';
 import { EARLIEST_DUE_MS } from './believable-due.js';
-import { formatDuration } from './duration.js';
-import { parseInstant } from './instant.js';
-import { shownValue } from './shown-value.js';
+import { formatDuration } from '../time/duration.js';
+import { parseInstant } from '../time/instant.js';
+import { shownValue } from '../time/shown-value.js';
 import {
   ATTEMPTS,
   DUE_AT,

@@ -1,6 +1,6 @@
 import type { DurationMs, EpochMs, PlanRequest, QueueSettings, Refusal } from '@snoozeq/core';
-import { formatDuration } from './duration.js';
-import { formatInstant } from './instant.js';
+import { formatDuration } from '../time/duration.js';
+import { formatInstant } from '../time/instant.js';
 
 /** Longest retention that a queue can be created with. OCI limit, documented: 10 to 604 800 s. */
 const LONGEST_RETENTION_MS: DurationMs = 604_800_000;
@@ -27,25 +27,25 @@ export const refuseSize = ({ sizeBytes }: PlanRequest, { maxMessageBytes }: Queu
 
 export const refuseRetention = (
   request: PlanRequest,
-  latestDueAtMs: EpochMs,
+  nearestDueAtMs: EpochMs,
   retentionMs: DurationMs,
 ): Refusal => ({
   kind: 'refusal',
   rule: 'retention',
   message:
     `in ${delayText(request)}: refused, retention ${formatDuration(retentionMs)} keeps a message until ` +
-    `${formatInstant(request.nowMs + retentionMs)}; ${latestText(request, latestDueAtMs)}. ` +
+    `${formatInstant(request.nowMs + retentionMs)}; ${latestText(request, nearestDueAtMs)}. ` +
     (retentionMs < LONGEST_RETENTION_MS
       ? `Shorten the delay, or create the queue with a longer retention (at most ${formatDuration(LONGEST_RETENTION_MS)}).`
       : `Shorten the delay: no queue keeps messages longer than ${formatDuration(LONGEST_RETENTION_MS)}.`),
   source: 'OCI limit, documented: retention 10 to 604 800 s, fixed when the queue is created',
-  latestDueAtMs,
+  nearestDueAtMs,
 });
 
 export interface DeliveriesNeeded {
   readonly holds: number;
   readonly reservedAttempts: number;
-  readonly latestDueAtMs: EpochMs;
+  readonly nearestDueAtMs: EpochMs;
 }
 
 export const refuseDeliveries = (request: PlanRequest, needed: DeliveriesNeeded, limit: number): Refusal => {
@@ -57,16 +57,16 @@ export const refuseDeliveries = (request: PlanRequest, needed: DeliveriesNeeded,
     rule: 'deliveries',
     message:
       `in ${delayText(request)}: refused, ${needed.holds} holds and ${needed.reservedAttempts} attempts need ` +
-      `${deliveries} deliveries and the queue allows ${limit}; ${latestText(request, needed.latestDueAtMs)}. ` +
+      `${deliveries} deliveries and the queue allows ${limit}; ${latestText(request, needed.nearestDueAtMs)}. ` +
       `Shorten the delay, or set deadLetterQueueDeliveryCount ${raise}.`,
     source: 'OCI limit, documented: deadLetterQueueDeliveryCount 0 to 20, a setting of the queue',
-    latestDueAtMs: needed.latestDueAtMs,
+    nearestDueAtMs: needed.nearestDueAtMs,
   };
 };
 
 const delayText = ({ dueAtMs, nowMs }: PlanRequest): string => formatDuration(dueAtMs - nowMs);
 
-const latestText = ({ nowMs }: PlanRequest, latestDueAtMs: EpochMs): string =>
-  latestDueAtMs > nowMs
-    ? `latest due time that fits: ${formatInstant(latestDueAtMs)}`
+const latestText = ({ nowMs }: PlanRequest, nearestDueAtMs: EpochMs): string =>
+  nearestDueAtMs > nowMs
+    ? `latest due time that fits: ${formatInstant(nearestDueAtMs)}`
     : 'only messages without a delay fit';

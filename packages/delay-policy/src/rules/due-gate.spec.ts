@@ -9,7 +9,7 @@ import {
   SECOND,
   stamped,
   type InputParts,
-} from './fixtures/policy-input.js';
+} from '../spec-support/policy-input.js';
 
 const dueIn = (ms: number) => stamped({ dueAtMs: NOW + ms });
 const judge = (parts: InputParts) => dueGate()(anInput(parts));

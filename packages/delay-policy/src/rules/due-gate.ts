@@ -1,5 +1,5 @@
 import type { Decision, DelayRule, DurationMs, EpochMs, PolicyInput } from '@snoozeq/core';
-import { formatDuration } from './duration.js';
+import { formatDuration } from '../time/duration.js';
 import { expiryMargin } from './expiry-margin.js';
 
 export interface DueGateOptions {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { SendOptions } from '@snoozeq/core';
 import { readDueTime } from './due-time.js';
-import { HOUR, NOW, SECOND } from './fixtures/policy-input.js';
+import { HOUR, NOW, SECOND } from '../spec-support/policy-input.js';
 
 describe('reads', () => {
   test.each<[string, SendOptions, number]>([
