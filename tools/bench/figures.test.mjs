@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { figure, median, table } from './figures.mjs';
+import { figure, median, slackOf, table } from './figures.mjs';
 
 const cost = { name: 'cost', unit: 'x', target: 2 };
 
@@ -10,16 +10,33 @@ test('the median is the middle, whatever the order', () => {
 });
 
 test('one slow run does not miss a target, a slow middle does', () => {
-  assert.equal(figure({ ...cost, values: [1, 9, 2] }).isMet, true);
-  assert.equal(figure({ ...cost, values: [1, 3, 2.5] }).isMet, false);
+  assert.equal(figure({ ...cost, values: [1, 9, 2] }).isFailure, false);
+  assert.equal(figure({ ...cost, values: [1, 3, 2.5] }).isFailure, true);
 });
 
-test('a short run has slack, and says so', () => {
-  const short = figure({ ...cost, values: [2.5], slack: 1.5 });
-  assert.equal(short.isMet, true);
-  assert.match(table([short]), /within the slack/);
-  assert.equal(figure({ ...cost, values: [3.1], slack: 1.5 }).isMet, false);
+test('a short run shows a time that is beyond its target, and fails only at what no machine explains', () => {
+  const short = (value) => figure({ ...cost, values: [value], slack: slackOf({ quick: true }).time });
+  assert.equal(short(7.9).isFailure, false);
+  assert.match(table([short(7.9)]), /missed; a short run fails beyond 8\.00/);
+  assert.equal(short(8.1).isFailure, true);
+  assert.match(table([short(8.1)]), /MISSED/);
 });
+
+for (const what of ['growth', 'memory']) {
+  test(`a short run fails at a ${what} that is beyond its target by half`, () => {
+    const short = (value) => figure({ ...cost, values: [value], slack: slackOf({ quick: true })[what] });
+    assert.equal(short(2.9).isFailure, false);
+    assert.equal(short(3.1).isFailure, true);
+  });
+}
+
+for (const what of ['time', 'growth', 'memory']) {
+  test(`a full run has no slack for ${what}`, () =>
+    assert.equal(
+      figure({ ...cost, values: [2.01], slack: slackOf({ quick: false })[what] }).isFailure,
+      true,
+    ));
+}
 
 test('the table shows target, measured, spread and verdict', () =>
   assert.match(
@@ -29,6 +46,6 @@ test('the table shows target, measured, spread and verdict', () =>
 
 test('a figure without a target has no verdict', () => {
   const shown = figure({ ...cost, target: undefined, values: [1e9] });
-  assert.equal(shown.isMet, true);
+  assert.equal(shown.isFailure, false);
   assert.match(table([shown]), /1\s*$/);
 });

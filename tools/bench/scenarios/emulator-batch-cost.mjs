@@ -80,7 +80,7 @@ export const run = async ({ isQuick, slack }) => {
         unit: '×',
         target: RATIO_MAX,
         values: ratios[verb],
-        slack,
+        slack: slack.growth,
       }),
     ),
     figure({
@@ -88,7 +88,7 @@ export const run = async ({ isQuick, slack }) => {
       unit: '×',
       target: RATIO_MAX,
       values: ratios.cpuUs,
-      slack,
+      slack: slack.growth,
     }),
   ];
 };

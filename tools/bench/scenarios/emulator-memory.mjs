@@ -19,5 +19,5 @@ export const run = async ({ isQuick, slack }) => {
   }
   if (values.length === 0) return [];
   const name = `memory for each of ${count.toLocaleString('en')} hidden messages of 200 B`;
-  return [figure({ name, unit: 'B PSS', target: BYTES_PER_MESSAGE, values, slack })];
+  return [figure({ name, unit: 'B PSS', target: BYTES_PER_MESSAGE, values, slack: slack.memory })];
 };

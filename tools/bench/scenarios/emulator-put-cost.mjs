@@ -71,7 +71,13 @@ export const run = async ({ isQuick, slack }) => {
   );
   await echo.stop();
   const row = (name, ratios, kind, what, target) =>
-    figure({ name, unit: '× echo', target, values: ratios.map((ratio) => ratio[kind][what]), slack });
+    figure({
+      name,
+      unit: '× echo',
+      target,
+      values: ratios.map((ratio) => ratio[kind][what]),
+      slack: slack.time,
+    });
   return [
     row('signed put: time', single, 'signed', 'time', SIGNED_MAX),
     row('unsigned put: time', single, 'unsigned', 'time', UNSIGNED_MAX),

@@ -37,9 +37,17 @@ export const run = async ({ isQuick, slack }) => {
     starts.flatMap(({ bytes }) => (bytes ? [bytes / 1e6] : [])),
   ];
   return [
-    figure({ name: 'start to ready', unit: 'ms', target: READY_MS, values: ms, slack }),
+    figure({ name: 'start to ready', unit: 'ms', target: READY_MS, values: ms, slack: slack.time }),
     ...(memory.length > 0
-      ? [figure({ name: 'memory when ready', unit: 'MB PSS', target: READY_MB, values: memory, slack })]
+      ? [
+          figure({
+            name: 'memory when ready',
+            unit: 'MB PSS',
+            target: READY_MB,
+            values: memory,
+            slack: slack.memory,
+          }),
+        ]
       : []),
   ];
 };
