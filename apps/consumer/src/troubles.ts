@@ -14,6 +14,8 @@ const troubleOf = (event: ConsumerEvent): string | undefined => {
       return `${event.settlement.kind} failed, the message returns when its lease ends: ${event.error.message}`;
     case 'lease-lost':
       return `lease lost: message ${event.delivery.message.id} went to another consumer`;
+    case 'keep-lost':
+      return `receipt of message ${event.id} died while it was kept: it returns by itself, and further messages are held instead`;
     case 'draining':
       return 'stopping: finishing what is in hand';
     case 'received':

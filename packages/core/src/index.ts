@@ -5,6 +5,7 @@ export { activityOf, CountedActivity, type ActivityState } from './consumer/acti
 export { consumerProfile, type ConsumerProfile } from './consumer/consumer-profile.js';
 export { consumerRuntime, type ConsumerParts, type ConsumerRuntime } from './consumer/consumer-runtime.js';
 export { jsonCodec } from './consumer/json-codec.js';
+export { KEEP_MARGIN_MS } from './consumer/keeper.js';
 export { byteLength } from './consumer/message-size.js';
 export type { Admitted, Verdict, Work } from './consumer/work.js';
 export { admit } from './operators/admit.js';

@@ -9,7 +9,7 @@ import type { DurationMs, EpochMs } from '../contracts/time.js';
 export const clampHideMs = (
   untilMs: EpochMs,
   nowMs: EpochMs,
-  message: Message,
+  message: Pick<Message, 'expiresAtMs'>,
   limits: PolicyLimits,
 ): DurationMs => {
   const lastCallMs = message.expiresAtMs - limits.leaseMs;

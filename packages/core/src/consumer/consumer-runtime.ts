@@ -10,6 +10,7 @@ import type { ConsumerProfile } from './consumer-profile.js';
 import { Drain } from './drain.js';
 import { Gate } from './gate.js';
 import { InHand } from './in-hand.js';
+import { Keeper } from './keeper.js';
 import { LeaseKeeper } from './lease-keeper.js';
 import { QueueTime } from './queue-time.js';
 import { Settler } from './settler.js';
@@ -39,6 +40,7 @@ export interface ConsumerRuntime extends ConsumerParts {
   readonly gate: Gate;
   readonly settler: Settler;
   readonly leaseKeeper: LeaseKeeper;
+  readonly keeper: Keeper;
   readonly drain: Drain;
 }
 
@@ -55,6 +57,7 @@ export const consumerRuntime = (parts: ConsumerParts): ConsumerRuntime => {
   const inHand = new InHand(profile.concurrency + maxBatch * loops, activity);
   const queueTime = new QueueTime(queueClock);
   const shared = { ...parts, ...profile, limits, inHand, queueTime };
+  const keeper = new Keeper(shared);
   const deadLetterTransport = parts.deadLetterTransport ?? transport;
   return {
     ...parts,
@@ -62,7 +65,8 @@ export const consumerRuntime = (parts: ConsumerParts): ConsumerRuntime => {
     inHand,
     queueTime,
     gate: new Gate(shared),
-    settler: new Settler({ ...shared, deadLetterTransport }),
+    keeper,
+    settler: new Settler({ ...shared, keeper, deadLetterTransport }),
     leaseKeeper: new LeaseKeeper(shared),
     drain: new Drain(shared),
   };

@@ -78,8 +78,10 @@ describe('Gate', () => {
 });
 
 describe('waits in memory', () => {
-  const waiting = (count: number): Stage => {
-    const stage = aGate({ policy: () => ({ kind: 'wait', untilMs: NOW_MS + 900 }) });
+  /** What queue time is in these tests: the lower bound that the first delivery gave. */
+  const QUEUE_NOW_MS = NOW_MS - 300_000;
+  const waiting = (count: number, waitMs = 900): Stage => {
+    const stage = aGate({ policy: () => ({ kind: 'wait', untilMs: QUEUE_NOW_MS + waitMs }) });
     for (const delivery of deliveries(count)) {
       stage.runtime.inHand.receive(delivery);
       stage.runtime.inHand.move(delivery.receipt, 'waiting');
@@ -103,9 +105,12 @@ describe('waits in memory', () => {
       const decision = judge(waiting(2));
       expect(decision).toMatchObject({ reason: '2 messages wait in memory already' });
       if (decision.kind !== 'hold') throw new Error('not held');
-      const forMs = decision.untilMs - (NOW_MS - 300_000 + lateMs);
+      const forMs = decision.untilMs - (QUEUE_NOW_MS + lateMs);
       // Rounded down to nothing it would be released at once, and come back, and spend its deliveries.
       expect(Math.floor(forMs / 1_000)).toBe(1);
     },
   );
+
+  test('a longer wait is held to its own end, so that one hold is enough', () =>
+    expect(judge(waiting(2, 15_000))).toMatchObject({ kind: 'hold', untilMs: QUEUE_NOW_MS + 15_000 }));
 });

@@ -46,7 +46,7 @@ export class Gate {
     return {
       kind: 'hold',
       // Almost two steps: carried out a moment later, one step would be rounded down to none, and that is a release.
-      untilMs: queueTime.now() + 2 * limits.hideStepMs - 1,
+      untilMs: Math.max(decision.untilMs, queueTime.now() + 2 * limits.hideStepMs - 1),
       reason: `${maxWaits} messages wait in memory already`,
     };
   }

@@ -7,7 +7,7 @@ import type { PolicyLimits } from '../contracts/policy.js';
 import type { RandomSource } from '../contracts/random.js';
 import type { Settled, Settlement } from '../contracts/settlement.js';
 import type { StampConvention } from '../contracts/stamp.js';
-import type { DurationMs } from '../contracts/time.js';
+import type { DurationMs, EpochMs } from '../contracts/time.js';
 import type { Hiding, QueueTransport, SendStatus, SettleStatus } from '../contracts/transport.js';
 import { sleep } from '../clock/sleep.js';
 import { serviceBackoffMs } from './backoff.js';
@@ -15,10 +15,11 @@ import { clampHideMs } from './clamp-hide.js';
 import { Coalescer } from './coalescer.js';
 import type { InHand } from './in-hand.js';
 import { byteLength } from './message-size.js';
+import type { Keeper } from './keeper.js';
 import type { QueueTime } from './queue-time.js';
 import { replacementOf } from './replacement.js';
 import { sendApart } from './send-apart.js';
-import type { Verdict, Work } from './work.js';
+import { identityOf, type Verdict, type Work } from './work.js';
 
 export interface SettlerParts {
   readonly transport: QueueTransport;
@@ -28,6 +29,7 @@ export interface SettlerParts {
   readonly queueTime: QueueTime;
   readonly processClock: Clock;
   readonly inHand: InHand;
+  readonly keeper: Keeper;
   readonly settleAgeMs: DurationMs;
   readonly deadLane: string;
   readonly random: RandomSource;
@@ -35,6 +37,7 @@ export interface SettlerParts {
 }
 
 type Failed = Extract<SettleStatus, { kind: 'failed' }>;
+type Applied = Extract<SettleStatus, { kind: 'applied' }>;
 
 /** Tries of one settlement. A fourth would come after the lease has often ended, and then the service redelivers anyway. */
 const MAX_TRIES = 3;
@@ -90,7 +93,10 @@ export class Settler {
     const { message, receipt } = work.delivery;
     if (settlement.kind === 'hold' || settlement.kind === 'keep' || settlement.kind === 'release') {
       const untilMs = settlement.kind === 'release' ? Number.NEGATIVE_INFINITY : settlement.untilMs;
-      return this.#persist(() => this.#hides.add({ receipt, forMs: this.#hideMs(untilMs, message) }));
+      const hide = (): Hiding => ({ receipt, forMs: this.#hideMs(untilMs, message) });
+      const status = await this.#persist(() => this.#hides.add(hide()));
+      if (settlement.kind === 'keep' && status.kind === 'applied') this.#keep(work, untilMs, status);
+      return status;
     }
     const replacement = replacementOf(work, settlement, convention, deadLane);
     if (replacement) {
@@ -99,6 +105,18 @@ export class Settler {
       if (sent.kind === 'failed') return sent;
     }
     return this.#persist(() => this.#acks.add(receipt));
+  }
+
+  #keep(work: Work, untilMs: EpochMs, { leaseUntilMs }: Applied): void {
+    const { keeper, queueTime } = this.#parts;
+    const { receipt, message } = work.delivery;
+    keeper.keep({
+      receipt,
+      id: identityOf(work).id,
+      expiresAtMs: message.expiresAtMs,
+      untilMs,
+      leaseUntilMs: leaseUntilMs ?? queueTime.now() + this.#hideMs(untilMs, message),
+    });
   }
 
   #hideMs(untilMs: number, message: Work['delivery']['message']): DurationMs {

@@ -17,6 +17,8 @@ export type ConsumerEvent =
   | { readonly kind: 'finished'; readonly context: HandlerContext; readonly settlement: Settlement }
   | { readonly kind: 'settled'; readonly settled: Settled }
   | { readonly kind: 'lease-lost'; readonly delivery: Delivery }
+  /** A receipt died while its message was kept: it comes back on its own, and from now on messages are held instead. */
+  | { readonly kind: 'keep-lost'; readonly id: string }
   | { readonly kind: 'receive-failed'; readonly error: QueueError; readonly retryInMs: DurationMs }
   | {
       readonly kind: 'settle-failed';

@@ -20,12 +20,13 @@ export const consume = (
   { stop$ = NEVER }: ConsumeOptions = {},
 ): Observable<Settled> =>
   new Observable((subscriber) => {
-    const { profile, drain, leaseKeeper, settler } = runtime;
+    const { profile, drain, leaseKeeper, keeper, settler } = runtime;
     const lanes = profile.lanes === 'any' ? [undefined] : profile.lanes;
     const loops = lanes.flatMap((lane) =>
       Array.from({ length: profile.pollers }, () => poller(runtime, lane)),
     );
     subscriber.add(leaseKeeper.start());
+    subscriber.add(keeper.start());
     subscriber.add(drain.follow(stop$));
     subscriber.add(drain.stopping$.subscribe(() => settler.flush()));
     subscriber.add(

@@ -134,3 +134,41 @@ describe('where a relay would repeat for ever', () => {
     });
   });
 });
+
+describe('keeps, when asked to', () => {
+  const keeping = dueGate({ keep: true });
+  test.each([
+    ['beyond the longest hide, until the due time', { reading: dueIn(3 * DAY) }, 'keep', 3 * DAY],
+    ['not what one hide reaches', { reading: dueIn(12 * HOUR) }, 'hold', 12 * HOUR],
+    [
+      'until the margin of its expiry, to be relayed there',
+      { reading: dueIn(9 * DAY), message: { expiresAtMs: NOW + 7 * DAY } },
+      'keep',
+      7 * DAY - 90 * SECOND,
+    ],
+  ] as const)('%s', (_what, parts, kind, untilMs) =>
+    expect(keeping(anInput(parts))).toMatchObject({ kind, untilMs: NOW + untilMs }),
+  );
+  test('but relays on the last delivery, whose receipt may die as well', () => {
+    const input = anInput({ reading: dueIn(DAY), deliveryCount: 5, limits: { maxDeliveries: 5 } });
+    expect(keeping(input)).toMatchObject({ kind: 'relay' });
+  });
+});
+
+describe('coalesces, when asked to', () => {
+  // NOW is a whole day, so a grid of 15 s begins there.
+  const gathering = dueGate({ coalesceMs: 15 * SECOND });
+  test.each([
+    ['neighbours return at one instant of the grid', HOUR + 1, 'hold', HOUR],
+    ['to the last of them', HOUR + 15 * SECOND - 1, 'hold', HOUR],
+    ['the next one belongs to the next instant', HOUR + 15 * SECOND, 'hold', HOUR + 15 * SECOND],
+    ['and they wait in memory to their own due times', 15 * SECOND, 'wait', 15 * SECOND],
+    ['also where a hide to the grid would be too short to be one', 17 * SECOND, 'wait', 17 * SECOND],
+    ['but not longer', 17 * SECOND + 1, 'hold', 15 * SECOND],
+  ] as const)('%s', (_what, ms, kind, untilMs) =>
+    expect(gathering(anInput({ reading: dueIn(ms) }))).toMatchObject({ kind, untilMs: NOW + untilMs }),
+  );
+  test.each([-1, Number.NaN, Number.POSITIVE_INFINITY, 3_600_001])('%d ms is refused', (coalesceMs) =>
+    expect(() => dueGate({ coalesceMs })).toThrow(/coalesceMs .*: give 0 to 3600000/),
+  );
+});

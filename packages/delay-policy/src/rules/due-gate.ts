@@ -5,29 +5,50 @@ import { expiryMargin } from './expiry-margin.js';
 export interface DueGateOptions {
   /** A message due within this is kept in memory, to the millisecond. Default 1 000; at least the step of a hide. */
   readonly waitBelowMs?: DurationMs;
+  /**
+   * Gathers messages that are due within this of each other: they return together, in one full batch, and wait in memory to their
+   * own due times. Default 0: each returns at its own second. Best below two thirds of the lease, where waiting needs no renewal.
+   */
+  readonly coalesceMs?: DurationMs;
+  /** Keeps receipts of longer waits and renews them, so that a wait of days spends one delivery. Default false. */
+  readonly keep?: boolean;
 }
 
 const DEFAULT_WAIT_BELOW_MS = 1_000;
+const LONGEST_COALESCE_MS: DurationMs = 3_600_000;
 
 /**
  * Lets nothing pass before its due time. Abstains for messages that are due, or carry no due time. The others wait in memory when
  * nearly due, are relayed when they would expire first or have no delivery left, and are held otherwise. Dead-letters only where
- * the settings of the queue leave no other way, and says which.
+ * the settings of the queue leave no other way, and says which. Throws a `RangeError` for options out of range.
  */
-export const dueGate =
-  (options: DueGateOptions = {}): DelayRule =>
-  (input) => {
+export const dueGate = (options: DueGateOptions = {}): DelayRule => {
+  refuseCoalescing(options.coalesceMs ?? 0);
+  return (input) => {
     const dueAtMs = input.reading.kind === 'stamped' ? input.reading.stamp.dueAtMs : undefined;
     if (dueAtMs === undefined || dueAtMs <= input.nowMs) return undefined;
-    // Below one step a hide is rounded to nothing, so a shorter threshold would redeliver in a tight loop.
-    const waitBelowMs = Math.max(options.waitBelowMs ?? DEFAULT_WAIT_BELOW_MS, input.limits.hideStepMs);
+    const waitBelowMs = longestWaitMs(options, input);
     return (
       waitNearlyDue(dueAtMs, waitBelowMs, input) ??
       relayBeforeExpiry(dueAtMs, input) ??
       relayLastDelivery(dueAtMs, input) ??
-      hold(dueAtMs, input)
+      hold(dueAtMs, input, options)
     );
   };
+};
+
+const refuseCoalescing = (coalesceMs: DurationMs): void => {
+  if (coalesceMs >= 0 && coalesceMs <= LONGEST_COALESCE_MS) return;
+  throw new RangeError(
+    `coalesceMs ${coalesceMs}: give 0 to ${LONGEST_COALESCE_MS}, best less than two thirds of the lease`,
+  );
+};
+
+/** Below one step a hide is rounded to nothing, so a shorter threshold would redeliver in a tight loop. */
+const longestWaitMs = (
+  { waitBelowMs = DEFAULT_WAIT_BELOW_MS, coalesceMs = 0 }: DueGateOptions,
+  { limits: { hideStepMs } }: PolicyInput,
+): DurationMs => Math.max(waitBelowMs, hideStepMs, coalesceMs > 0 ? coalesceMs + 2 * hideStepMs : 0);
 
 const waitNearlyDue = (
   dueAtMs: EpochMs,
@@ -82,16 +103,20 @@ const relay = (dueAtMs: EpochMs, { counters }: PolicyInput, reason: string): Dec
 });
 
 /** One hop: to the due time, the longest hide or the start of the expiry margin, whichever comes first. */
-const hold = (dueAtMs: EpochMs, input: PolicyInput): Decision => {
+const hold = (dueAtMs: EpochMs, input: PolicyInput, { keep, coalesceMs = 0 }: DueGateOptions): Decision => {
   const { nowMs, limits } = input;
   const { relayFromMs, latestDueMs } = expiryMargin(input);
-  const lastMs = dueAtMs > latestDueMs ? relayFromMs : dueAtMs;
-  return {
-    kind: 'hold',
-    untilMs: Math.min(lastMs, nowMs + limits.maxHideMs + roundingReserveMs(limits.hideStepMs)),
-    reason: `not due for ${formatDuration(dueAtMs - nowMs)}`,
-  };
+  const lastMs = dueAtMs > latestDueMs ? relayFromMs : gathered(dueAtMs, coalesceMs);
+  const longestMs = nowMs + limits.maxHideMs + roundingReserveMs(limits.hideStepMs);
+  const reason = `not due for ${formatDuration(dueAtMs - nowMs)}`;
+  return keep && lastMs > longestMs
+    ? { kind: 'keep', untilMs: lastMs, reason }
+    : { kind: 'hold', untilMs: Math.min(lastMs, longestMs), reason };
 };
+
+/** Neighbours share one instant on a grid, so that each of them is held to the same second and returned by the same call. */
+const gathered = (dueAtMs: EpochMs, coalesceMs: DurationMs): EpochMs =>
+  coalesceMs > 0 ? Math.floor(dueAtMs / coalesceMs) * coalesceMs : dueAtMs;
 
 /**
  * A hide is rounded down to whole steps, some milliseconds after it was decided, so a full hop would always lose a step, and a delay
