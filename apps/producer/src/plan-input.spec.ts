@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { jsonCodec, type QueueSettings } from '@snoozeq/core';
-import { dueStampV1, holdPlanner } from '@snoozeq/delay-policy';
+import { dueStampV1, plannerOf } from '@snoozeq/delay-policy';
 import type { InputLine } from './input-line.js';
 import type { Due } from './line-shape.js';
 import { planInput } from './plan-input.js';
@@ -21,7 +21,7 @@ const plan = (
 ) => {
   const queue = { ...SETTINGS, ...settings };
   return planInput(lines, {
-    planner: holdPlanner(queue),
+    planner: plannerOf('hold', queue),
     convention: dueStampV1(queue),
     codec: jsonCodec(),
     nowMs: NOW_MS,

@@ -30,6 +30,7 @@ const success: SendResult = {
     relays: 0,
     deliveries: 1,
     calls: { single: 3, batched: 0.15 },
+    idleCalls: 0,
     worstLatenessMs: 0,
   },
 };

@@ -23,6 +23,7 @@ const planWith = (holds: number): Plan => ({
   relays: 0,
   deliveries: holds + 1,
   calls: { single: 3 + 2 * holds, batched: (3 + 2 * holds) / 20 },
+  idleCalls: 0,
   worstLatenessMs: 0,
 });
 const sent = (line: number, holds: number): Published =>
@@ -32,7 +33,7 @@ const failed = (line: number): Published =>
 const refused = (line: number): Published =>
   outcome(line, {
     kind: 'refused',
-    refusal: { kind: 'refusal', rule: 'size', message: 'too big', source: '' },
+    refusal: { kind: 'refusal', strategy: 'hold', rule: 'size', message: 'too big', source: '' },
   });
 const outcome = (line: number, result: DistributiveOmit<SendResult, 'id' | 'key'>): Published => ({
   message: ready(line),

@@ -9,7 +9,7 @@ import {
   type EpochMs,
   type Producer,
 } from '@snoozeq/core';
-import { dueStampV1, holdPlanner, readDueTime } from '@snoozeq/delay-policy';
+import { dueStampV1, plannerOf, readDueTime } from '@snoozeq/delay-policy';
 import { createOciTransport } from '@snoozeq/transport-oci';
 import { WireClock, type ClockObserver } from '@snoozeq/wire-clock';
 import type { EmulatorProcess } from './emulator-process.js';
@@ -56,7 +56,7 @@ export const runLive = async (options: LiveOptions): Promise<void> => {
     ...system,
   });
   const convention = dueStampV1(QUEUE);
-  const planner = holdPlanner(QUEUE);
+  const planner = plannerOf('hold', QUEUE);
   const parts = {
     transport,
     planner,

@@ -16,6 +16,9 @@ export { retryAfterFailure, type RetryOptions } from './rules/retry-after-failur
 export { immediately } from './rules/immediately.js';
 export { policyOf } from './rules/policy-of.js';
 export { defaultPolicy, type DefaultPolicyOptions } from './rules/default-policy.js';
-export { holdPlanner, type HoldPlannerOptions } from './planner/hold-planner.js';
+export { plan, plansOf, STRATEGIES } from './planner/plan.js';
+export { plannerOf } from './planner/planner-of.js';
+export type { LanePlanOptions, PlannerOptions } from './planner/planner-options.js';
+export { idleCallsPerDay } from './planner/calls.js';
 export { callFloor, type CallFloor } from './planner/call-floor.js';
 export { priceOf } from './planner/price.js';

@@ -34,6 +34,8 @@ export interface Plan {
   readonly deliveries: number;
   /** Service calls for this message alone, and its share when every batch is full. Idle polls apart. */
   readonly calls: { readonly single: number; readonly batched: number };
+  /** Polls that find nothing while it waits, by the stated pollers; all messages share them. */
+  readonly idleCalls: number;
   /** Longest lateness that the stated pollers, call latency and backlog explain. */
   readonly worstLatenessMs: DurationMs;
 }
@@ -53,6 +55,7 @@ export type BrokenRule =
 /** Why it does not fit. Every number that the reader needs is in `message`. */
 export interface Refusal {
   readonly kind: 'refusal';
+  readonly strategy: StrategyName;
   readonly rule: BrokenRule;
   readonly message: string;
   /** Where the limit comes from. */

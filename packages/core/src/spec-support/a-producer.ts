@@ -17,11 +17,13 @@ export const aPlan = (overrides: Partial<Plan> = {}): Plan => ({
   relays: 0,
   deliveries: 1,
   calls: { single: 3, batched: 0.15 },
+  idleCalls: 0,
   worstLatenessMs: 1_100,
   ...overrides,
 });
 export const REFUSAL: Refusal = {
   kind: 'refusal',
+  strategy: 'hold',
   rule: 'retention',
   message: 'at most 7d',
   source: 'the queue',

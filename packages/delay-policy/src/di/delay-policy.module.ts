@@ -4,12 +4,13 @@ import { ContainerModule } from 'inversify';
 import { defaultPolicy, type DefaultPolicyOptions } from '../rules/default-policy.js';
 import { dueStampV1 } from '../stamp/due-stamp.js';
 import { readDueTime } from '../time/due-time.js';
-import { holdPlanner, type HoldPlannerOptions } from '../planner/hold-planner.js';
+import { plannerOf } from '../planner/planner-of.js';
+import type { PlannerOptions } from '../planner/planner-options.js';
 
 export interface DelayPolicyOptions extends DefaultPolicyOptions {
   /** Replaces the default policy as a whole; its other options then have no effect. */
   readonly policy?: DelayPolicy;
-  readonly planner?: HoldPlannerOptions;
+  readonly planner?: PlannerOptions;
   /** A due time further ahead than this is poison. Default 400 days. */
   readonly horizonMs?: DurationMs;
 }
@@ -31,6 +32,9 @@ export const delayPolicyModule = (options: DelayPolicyOptions = {}): ContainerMo
       )
       .inSingletonScope();
     bind(PLANNER)
-      .toResolvedValue((settings: QueueSettings) => holdPlanner(settings, options.planner), [QUEUE_SETTINGS])
+      .toResolvedValue(
+        (settings: QueueSettings) => plannerOf('hold', settings, options.planner),
+        [QUEUE_SETTINGS],
+      )
       .inSingletonScope();
   });

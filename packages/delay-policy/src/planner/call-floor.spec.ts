@@ -27,7 +27,7 @@ describe('callFloor', () => {
     expect(callFloor([], NOW, SETTINGS)).toMatchObject({ total: 0, perMessage: 0 });
   });
 
-  const week = fileURLToPath(new URL('../../../../shared/data/caltrain-week.ndjson', import.meta.url));
+  const week = fileURLToPath(new URL('../../../../../shared/data/caltrain-week.ndjson', import.meta.url));
   (existsSync(week) ? test : test.skip)('a week of real departures (skipped without its data file)', () => {
     const lines = readFileSync(week, 'utf8').trim().split('\n');
     const dueAtsMs = lines.map((line) => NOW + JSON.parse(line).offsetSeconds * SECOND);

@@ -10,6 +10,10 @@ export interface ExpiryMargin {
   readonly canRelay: boolean;
 }
 
+/** See `expiryMargin`. `lifeMs`: from publishing to the expiry. */
+export const expiryMarginMs = (lifeMs: DurationMs, leaseMs: DurationMs): DurationMs =>
+  Math.max(leaseMs, Math.min(3 * leaseMs, Math.floor(lifeMs / 4)));
+
 /**
  * Three leases before the expiry, as room for a relay and its retries; but no more than a quarter of the message's life, so that a
  * short retention does not put the successor inside its own margin; but no less than one lease, because no hide reaches into it.
@@ -17,7 +21,7 @@ export interface ExpiryMargin {
 export const expiryMargin = ({ delivery: { message }, limits }: PolicyInput): ExpiryMargin => {
   const { createdAtMs, expiresAtMs } = message;
   const lifeMs: DurationMs = createdAtMs === undefined ? Number.POSITIVE_INFINITY : expiresAtMs - createdAtMs;
-  const marginMs = Math.max(limits.leaseMs, Math.min(3 * limits.leaseMs, Math.floor(lifeMs / 4)));
+  const marginMs = expiryMarginMs(lifeMs, limits.leaseMs);
   return {
     relayFromMs: expiresAtMs - marginMs,
     latestDueMs: expiresAtMs - limits.leaseMs,

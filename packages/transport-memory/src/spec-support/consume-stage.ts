@@ -23,7 +23,7 @@ import {
   type Settled,
   VirtualClock,
 } from '@snoozeq/core';
-import { defaultPolicy, dueStampV1, holdPlanner, readDueTime } from '@snoozeq/delay-policy';
+import { defaultPolicy, dueStampV1, plannerOf, readDueTime } from '@snoozeq/delay-policy';
 import { createMemoryQueue, type MemoryQueue } from '../memory-queue.js';
 
 export const SECOND_MS = 1_000;
@@ -90,7 +90,7 @@ export const consumeStage = ({
   const starts: Start[] = [];
   const producer = queueProducer<unknown>({
     transport: queue.connect(),
-    planner: holdPlanner(settings),
+    planner: plannerOf('hold', settings),
     convention,
     readDueTime,
     codec: jsonCodec(),

@@ -1,0 +1,79 @@
+import type { Plan, PlanRequest, QueueSettings, Refusal, StrategyName } from '@snoozeq/core';
+import type { Arithmetic, Route } from './arithmetic/arithmetic.js';
+import { controllerArithmetic } from './arithmetic/controller.js';
+import { holdArithmetic } from './arithmetic/hold.js';
+import { keeperArithmetic } from './arithmetic/keeper.js';
+import { laneArithmetic } from './arithmetic/lane.js';
+import { relayArithmetic } from './arithmetic/relay.js';
+import { callsOf, deliveriesOf, idleCalls } from './calls.js';
+import { commonLatenessMs } from './lateness.js';
+import { assumptionsOf, type PlannerOptions } from './planner-options.js';
+import type { Question } from './question.js';
+import { brokenBound, refusalBy } from './refusals/bound.js';
+import { faultOf } from './refusals/faults.js';
+
+const ARITHMETIC: Readonly<Record<StrategyName, Arithmetic>> = {
+  hold: holdArithmetic,
+  keeper: keeperArithmetic,
+  lane: laneArithmetic,
+  controller: controllerArithmetic,
+  relay: relayArithmetic,
+};
+
+/** Every strategy, in the order of tables. */
+export const STRATEGIES = Object.keys(ARITHMETIC) as readonly StrategyName[];
+
+/**
+ * Proves that a delay fits a queue by one strategy, or says what is in its way: the broken rule, its numbers, where the limit comes
+ * from, and the latest due time that would fit. Pure. A message without a delay fits whatever the delay limits are. Throws a
+ * `RangeError` for an option that is out of range.
+ */
+export const plan = (
+  strategy: StrategyName,
+  request: PlanRequest,
+  limits: QueueSettings,
+  options?: PlannerOptions,
+): Plan | Refusal => {
+  const delayMs = Math.max(0, request.dueAtMs - request.nowMs);
+  return answer(strategy, { request, limits, assumed: assumptionsOf(options), delayMs });
+};
+
+/** One answer for each strategy, for a table. */
+export const plansOf = (
+  request: PlanRequest,
+  limits: QueueSettings,
+  options?: PlannerOptions,
+): readonly (Plan | Refusal)[] => STRATEGIES.map((strategy) => plan(strategy, request, limits, options));
+
+const answer = (strategy: StrategyName, question: Question): Plan | Refusal => {
+  const fault = faultOf(question, strategy);
+  if (fault) return fault;
+  if (question.delayMs === 0) return planOf(strategy, question, undelayed(question));
+  const arithmetic = ARITHMETIC[strategy];
+  const broken = brokenBound(arithmetic.bounds(question), question.delayMs);
+  return broken
+    ? refusalBy(broken, strategy, question.request)
+    : planOf(strategy, question, arithmetic.route(question));
+};
+
+const undelayed = ({ assumed: { lane } }: Question): Route => ({
+  lane,
+  holds: 0,
+  updates: 0,
+  relays: 0,
+  endsAlone: false,
+  addedLatenessMs: 0,
+});
+
+const planOf = (strategy: StrategyName, { delayMs, assumed }: Question, route: Route): Plan => ({
+  kind: 'plan',
+  strategy,
+  lane: route.lane,
+  delayMs,
+  holds: route.holds,
+  relays: route.relays,
+  deliveries: deliveriesOf(route),
+  calls: callsOf(route, assumed.batchFill),
+  idleCalls: idleCalls(assumed.pollers, assumed.waitMs, delayMs),
+  worstLatenessMs: commonLatenessMs(assumed) + route.addedLatenessMs,
+});

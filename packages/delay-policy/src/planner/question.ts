@@ -1,0 +1,11 @@
+import type { DurationMs, PlanRequest, QueueSettings } from '@snoozeq/core';
+import type { Assumptions } from './planner-options.js';
+
+/** Everything that a plan depends on. */
+export interface Question {
+  readonly request: PlanRequest;
+  readonly limits: QueueSettings;
+  readonly assumed: Assumptions;
+  /** From now to the due time; 0 when that has passed. */
+  readonly delayMs: DurationMs;
+}
