@@ -21,6 +21,8 @@ const LAYERS = {
     'layer:wire-clock',
     'layer:facade',
     'layer:emulator',
+    // Its shell: arguments, input lines, terminal and exit codes, which every command shares.
+    'app:producer',
   ],
   'layer:tool': ['*'],
 };

@@ -1,10 +1,11 @@
 import { readCommandLine } from './command-line.js';
 import { producerOptions, type ProducerOptions } from './config.js';
-import { EXIT, exitCodeOfError, type ExitCode } from './exit-code.js';
-import { openInput } from './input-source.js';
+import { EXIT, type ExitCode } from './shell/exit-code.js';
+import { openInput } from './shell/input-source.js';
 import type { ProducerApp } from './producer-app.js';
-import { readLines } from './read-lines.js';
-import type { Terminal } from './terminal.js';
+import { readLines } from './shell/read-lines.js';
+import { runCommand } from './shell/run-command.js';
+import type { Terminal } from './shell/terminal.js';
 
 /** An app that is connected to its queue. */
 export interface OpenProducer {
@@ -23,15 +24,10 @@ export interface CliParts {
 /** The whole command: arguments in, exit code out. Never throws; errors are one line. */
 export const runCli = async (args: readonly string[], parts: CliParts): Promise<ExitCode> => {
   const { terminal } = parts;
-  try {
+  return runCommand('producer', terminal, async () => {
     const commandLine = readCommandLine(args, (text) => terminal.output(text));
-    if (!commandLine) return EXIT.ok;
-    return await publishInput(producerOptions(commandLine), parts);
-  } catch (thrown) {
-    const text = thrown instanceof Error ? thrown.message : String(thrown);
-    terminal.error(`producer: ${text.replace(/\s*\n\s*/g, ' ')}\n`);
-    return exitCodeOfError(thrown);
-  }
+    return commandLine ? publishInput(producerOptions(commandLine), parts) : EXIT.ok;
+  });
 };
 
 /** Read first: a path that is wrong is told without a call, and a slow pipe keeps no connection waiting. */

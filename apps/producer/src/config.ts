@@ -1,19 +1,12 @@
-import { resolve } from 'node:path';
 import { parseInstant } from '@snoozeq/delay-policy';
-import { queueEndpoints } from './endpoints.js';
 import type { CommandLine } from './command-line.js';
-import { STANDARD_INPUT } from './input-source.js';
-import { quoted } from './quoted.js';
-import { UsageError } from './usage-error.js';
+import { checkDistinctPaths } from './shell/distinct-paths.js';
+import { queueOptions, type QueueOptions } from './shell/queue-options.js';
+import { quoted } from './shell/quoted.js';
+import { UsageError } from './shell/usage-error.js';
 
 /** What one run is asked to do. */
-export interface ProducerOptions {
-  readonly queueId: string;
-  readonly endpoint: string;
-  readonly adminEndpoint: string;
-  readonly credentials: { readonly configFile?: string; readonly profile?: string };
-  /** Origin of the clock to follow; absent: system time. */
-  readonly clockUrl?: string;
+export interface ProducerOptions extends QueueOptions {
   /** What `in` and `offsetSeconds` count from; absent: the queue clock at the start. */
   readonly fromMs?: number;
   readonly skipInvalid: boolean;
@@ -27,14 +20,9 @@ export interface ProducerOptions {
 
 /** Checks the values of a command line. Throws a `UsageError` that names the option and the remedy. */
 export const producerOptions = ({ input, flags }: CommandLine): ProducerOptions => {
-  checkPaths(input, flags.report, flags.published);
+  checkDistinctPaths(input, { '--report': flags.report, '--published': flags.published });
   return {
-    queueId: queueIdOf(flags.queue),
-    ...queueEndpoints(flags),
-    credentials: {
-      ...(flags.config === undefined ? {} : { configFile: flags.config }),
-      ...(flags.profile === undefined ? {} : { profile: flags.profile }),
-    },
+    ...queueOptions(flags),
     ...(flags.from === undefined ? {} : { fromMs: fromMsOf(flags.from) }),
     skipInvalid: flags.skipInvalid === true,
     ...(flags.report === undefined ? {} : { reportPath: flags.report }),
@@ -45,31 +33,10 @@ export const producerOptions = ({ input, flags }: CommandLine): ProducerOptions 
   };
 };
 
-const queueIdOf = (value: string): string => {
-  if (/^ocid1\.queue\.\S+$/.test(value)) return value;
-  throw new UsageError(
-    `--queue ${quoted(value)} is not the OCID of a queue. Copy it from the Console: ocid1.queue.…`,
-  );
-};
-
 const fromMsOf = (value: string): number => {
   const fromMs = parseInstant(value);
   if (fromMs !== undefined) return fromMs;
   throw new UsageError(
     `--from ${quoted(value)} is not RFC 3339 with an offset. Write it like 2026-11-23T00:00:00Z.`,
   );
-};
-
-/** An output that is also the input, or another output, would destroy it. */
-const checkPaths = (input: string, report?: string, published?: string): void => {
-  const used = new Map(input === STANDARD_INPUT ? [] : [[resolve(input), 'the input']]);
-  for (const [option, path] of [
-    ['--report', report],
-    ['--published', published],
-  ] as const) {
-    if (path === undefined) continue;
-    const other = used.get(resolve(path));
-    if (other) throw new UsageError(`${option} ${path} is ${other} as well. Name another file.`);
-    used.set(resolve(path), option);
-  }
 };

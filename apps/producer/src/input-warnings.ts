@@ -1,5 +1,5 @@
 import type { EpochMs } from '@snoozeq/core';
-import { quoted } from './quoted.js';
+import { quoted } from './shell/quoted.js';
 
 interface Named {
   readonly line: number;

@@ -8,17 +8,17 @@ import { ociTransportModule } from '@snoozeq/transport-oci/di';
 import { wireClockModule } from '@snoozeq/wire-clock/di';
 import { Container } from 'inversify';
 import { runCli, type CliParts } from './cli.js';
-import { followClock } from './follow-clock.js';
+import { followClock } from './shell/follow-clock.js';
 import { producerModule } from './producer.module.js';
-import { stopSignal } from './stop-signal.js';
-import { processTerminal } from './terminal.js';
+import { stopSignal } from './shell/stop-signal.js';
+import { processTerminal } from './shell/terminal.js';
 import { PRODUCER_APP } from './tokens.js';
 
 const open: CliParts['open'] = async (options, terminal) => {
   const { queueId, endpoint, adminEndpoint, credentials } = options;
   const system = { processClock: systemClock, random: cryptoRandom };
   const settings = await readQueueSettings({ queueId, adminEndpoint, credentials, ...system });
-  const clock = await followClock(options.clockUrl);
+  const clock = await followClock('producer', options.clockUrl);
   const container = new Container();
   container.load(coreModule({ name: 'producer' }), delayPolicyModule());
   container.load(ociTransportModule({ queueId, endpoint, credentials }), producerModule(options, terminal));

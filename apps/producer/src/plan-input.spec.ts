@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { jsonCodec, type QueueSettings } from '@snoozeq/core';
 import { dueStampV1, plannerOf } from '@snoozeq/delay-policy';
-import type { InputLine } from './input-line.js';
-import type { Due } from './line-shape.js';
+import type { InputLine } from './shell/input-line.js';
+import type { Due } from './shell/line-shape.js';
 import { planInput } from './plan-input.js';
 
 const HOUR_MS = 3_600_000;

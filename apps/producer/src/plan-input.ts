@@ -7,7 +7,7 @@ import {
   type Refusal,
   type StampConvention,
 } from '@snoozeq/core';
-import type { InputLine, Parsed } from './input-line.js';
+import type { InputLine, Parsed } from './shell/input-line.js';
 import { inputWarnings, repeatedKeysOf } from './input-warnings.js';
 
 /** A message that the planner has proved to fit. */

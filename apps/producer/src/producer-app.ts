@@ -2,11 +2,11 @@ import type { Activity, Clock, Codec, Planner, Producer, StampConvention } from 
 import { ACTIVITY, CODEC, DUE_STAMP, PLANNER, PRODUCER, QUEUE_CLOCK } from '@snoozeq/core/di';
 import { inject, injectable } from 'inversify';
 import type { ProducerOptions } from './config.js';
-import type { ExitCode } from './exit-code.js';
-import type { InputLine } from './input-line.js';
+import type { ExitCode } from './shell/exit-code.js';
+import type { InputLine } from './shell/input-line.js';
 import { OutputFiles } from './output-files.js';
 import { planInput, type PlannedInput, type Problem } from './plan-input.js';
-import { noProgress, progressOn } from './progress.js';
+import { noProgress, progressOn } from './shell/progress.js';
 import { publish } from './publish.js';
 import {
   countPublished,
@@ -16,10 +16,11 @@ import {
   type Ending,
   type ProducerReport,
 } from './report.js';
-import { problemLines, summaryLines } from './summary.js';
-import type { Terminal } from './terminal.js';
+import { problemLines } from './shell/problem-lines.js';
+import { summaryLines } from './summary.js';
+import type { Terminal } from './shell/terminal.js';
 import { PRODUCER_OPTIONS, TERMINAL } from './tokens.js';
-import { UsageError } from './usage-error.js';
+import { UsageError } from './shell/usage-error.js';
 
 const EMPTY_INPUT =
   'The input holds no message. Give at least one line with key, body, and one of dueAt, in or offsetSeconds.';

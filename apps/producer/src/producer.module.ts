@@ -1,7 +1,7 @@
 import { ContainerModule } from 'inversify';
 import type { ProducerOptions } from './config.js';
 import { ProducerApp } from './producer-app.js';
-import type { Terminal } from './terminal.js';
+import type { Terminal } from './shell/terminal.js';
 import { PRODUCER_APP, PRODUCER_OPTIONS, TERMINAL } from './tokens.js';
 
 /** Binds the app. Needs the core, delay-policy and transport modules and `QUEUE_SETTINGS` beside it. */

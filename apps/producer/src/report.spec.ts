@@ -10,7 +10,7 @@ import {
   type Ending,
   type ProducerReport,
 } from './report.js';
-import { problemLines, summaryLines } from './summary.js';
+import { summaryLines } from './summary.js';
 
 const INSTANTS = { startedAtMs: 1_000, fromMs: 500 };
 const ready = (line: number): Ready => ({ kind: 'ready', line, key: `k${line}`, body: null, dueAtMs: 0 });
@@ -101,23 +101,6 @@ describe('what people read', () => {
       { kind: 'failed', line: 2, reason: '[throttled] slow down' },
       { kind: 'refused', line: 3, reason: 'too big' },
     ]);
-  });
-
-  test.each([
-    [0, 0],
-    [20, 20],
-    [21, 21],
-    [500, 21],
-  ])('%i problems take %i lines, in the order of the input', (count, shown) => {
-    const problems = Array.from({ length: count }, (_, index): Problem => ({
-      kind: 'failed',
-      line: count - index,
-      reason: 'r',
-    }));
-    const lines = problemLines(problems);
-    expect(lines).toHaveLength(shown);
-    if (count > 0) expect(lines[0]).toBe('line 1: r');
-    if (count > 20) expect(lines.at(-1)).toBe(`and ${count - 20} more`);
   });
 
   test.each<[string, ProducerReport, Ending, string]>([

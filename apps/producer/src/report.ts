@@ -1,5 +1,5 @@
 import type { EpochMs } from '@snoozeq/core';
-import { EXIT, type ExitCode } from './exit-code.js';
+import { EXIT, type ExitCode } from './shell/exit-code.js';
 import type { PlannedInput, Problem } from './plan-input.js';
 import type { Published } from './publish.js';
 

@@ -1,16 +1,4 @@
-import type { Problem } from './plan-input.js';
 import type { Ending, ProducerReport } from './report.js';
-
-const MAX_LISTED = 20;
-
-/** The first problems in the order of the input, then how many more there are. */
-export const problemLines = (problems: readonly Problem[]): readonly string[] => {
-  const listed = problems
-    .toSorted((one, other) => one.line - other.line)
-    .slice(0, MAX_LISTED)
-    .map(({ line, reason }) => `line ${line}: ${reason}`);
-  return problems.length > MAX_LISTED ? [...listed, `and ${problems.length - MAX_LISTED} more`] : listed;
-};
 
 /** What was done, for people. */
 export const summaryLines = (report: ProducerReport, ending: Ending): readonly string[] => {

@@ -9,6 +9,7 @@ export interface EndpointFlags {
 export interface Endpoints {
   readonly endpoint: string;
   readonly adminEndpoint: string;
+  /** Origin of the clock to follow; absent: system time. */
   readonly clockUrl?: string;
 }
 
