@@ -54,6 +54,29 @@ describe('TimerList', () => {
     expect(timers.nextMs).toBeUndefined();
   });
 
+  test('many that are cancelled disturb nobody, before and after tidying', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.integer({ min: 0, max: 50 }), fc.boolean()), { maxLength: 300 }),
+        (entries) => {
+          const timers = new TimerList();
+          const ran: number[] = [];
+          const cancels = entries.map(([atMs], index) => timers.add(atMs, () => ran.push(index)));
+          entries.forEach(([, isCancelled], index) => isCancelled && cancels[index]?.());
+          timers.runDue(50);
+          cancels.forEach((cancel) => cancel());
+          const wanted = entries
+            .map(([atMs, isCancelled], index) => ({ atMs, isCancelled, index }))
+            .filter(({ isCancelled }) => !isCancelled)
+            .sort((one, other) => one.atMs - other.atMs || one.index - other.index)
+            .map(({ index }) => index);
+          expect(ran).toEqual(wanted);
+          expect(timers.nextMs).toBeUndefined();
+        },
+      ),
+    );
+  });
+
   test('each runs once', () => {
     const timers = new TimerList();
     let runs = 0;

@@ -35,7 +35,7 @@ describe('consumerProfile', () => {
       settleAgeMs: 20,
       drainMs: 1_000,
       handlerDeadlineMs: 25_000,
-      maxWaits: 1_000,
+      maxWaits: 10_000,
       deadLane: 'dead',
     }));
 

@@ -36,21 +36,23 @@ const passing = new QueueError('throttled', 'slow down');
 const final = new QueueError('unauthorised', 'no');
 
 describe('batches', () => {
-  test.each(['running', 'buffered'] as const)('gather for 20 ms while something is %s', async (state) => {
-    const stage = settling();
-    busy(stage, state);
-    void settle(stage, 'a');
-    await stage.clock.advanceBy(15);
-    void settle(stage, 'b');
-    await stage.clock.advanceBy(4);
-    expect(stage.transport.acked).toEqual([]);
-    await stage.clock.advanceBy(1);
-    expect(stage.transport.acked).toEqual([['a', 'b']]);
-  });
+  test.each(['running', 'buffered', 'waiting'] as const)(
+    'gather for 20 ms while something is %s',
+    async (state) => {
+      const stage = settling();
+      busy(stage, state);
+      void settle(stage, 'a');
+      await stage.clock.advanceBy(15);
+      void settle(stage, 'b');
+      await stage.clock.advanceBy(4);
+      expect(stage.transport.acked).toEqual([]);
+      await stage.clock.advanceBy(1);
+      expect(stage.transport.acked).toEqual([['a', 'b']]);
+    },
+  );
 
   test('leave at once when nothing else could join them', async () => {
     const stage = settling();
-    busy(stage, 'waiting');
     void settle(stage, 'a');
     void settle(stage, 'b');
     await quiet();

@@ -144,7 +144,8 @@ export class Settler {
     setImmediate(() => {
       this.#quietCheckPlanned = false;
       const { inHand } = this.#parts;
-      if (inHand.count('running') + inHand.count('buffered') === 0) this.flush();
+      // What waits in memory is due within a moment, and may join as well.
+      if (inHand.size === inHand.count('settling')) this.flush();
     });
   }
 }
