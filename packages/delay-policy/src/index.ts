@@ -12,6 +12,7 @@ export {
 export { poison } from './rules/poison.js';
 export { alreadyDead } from './rules/already-dead.js';
 export { dueGate, type DueGateOptions } from './rules/due-gate.js';
+export { moveOn } from './rules/move-on.js';
 export { retryAfterFailure, type RetryOptions } from './rules/retry-after-failure.js';
 export { immediately } from './rules/immediately.js';
 export { policyOf } from './rules/policy-of.js';
@@ -20,5 +21,6 @@ export { plan, plansOf, STRATEGIES } from './planner/plan.js';
 export { plannerOf } from './planner/planner-of.js';
 export type { LanePlanOptions, PlannerOptions } from './planner/planner-options.js';
 export { idleCallsPerDay } from './planner/calls.js';
+export { laneCalendar, type LaneCalendarOptions } from './calendar/lane-calendar.js';
 export { callFloor, type CallFloor } from './planner/call-floor.js';
 export { priceOf } from './planner/price.js';

@@ -1,6 +1,7 @@
 import type { Activity } from '../contracts/activity.js';
 import type { Clock } from '../contracts/clock.js';
 import type { EventSink } from '../contracts/events.js';
+import type { LaneCalendar } from '../contracts/lanes.js';
 import type { DelayPolicy, PolicyLimits } from '../contracts/policy.js';
 import type { RandomSource } from '../contracts/random.js';
 import type { StampConvention } from '../contracts/stamp.js';
@@ -22,6 +23,8 @@ export interface ConsumerParts {
   readonly deadLetterTransport?: QueueTransport;
   readonly policy: DelayPolicy;
   readonly convention: StampConvention;
+  /** Due lanes, where delayed messages wait; absent: they wait in the lanes of the profile. */
+  readonly calendar?: LaneCalendar;
   readonly profile: ConsumerProfile;
   /** The queue's delivery limit; 0: none. */
   readonly maxDeliveries: number;

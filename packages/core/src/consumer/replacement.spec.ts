@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import type { LaneCalendar } from '../contracts/lanes.js';
 import type { Settlement } from '../contracts/settlement.js';
 import type { StampReading } from '../contracts/stamp.js';
 import { aDelivery, aMessage, aStamp, aWork, NOW_MS } from '../spec-support/deliveries.js';
@@ -14,12 +15,17 @@ const replace = (
   settlement: Settlement,
   reading: StampReading = stamped,
   message = aMessage('a', { content: '{"n":1}', lane: 'due-x', properties: { tenant: 't1' } }),
+  calendar?: LaneCalendar,
 ) =>
   replacementOf(
     aWork(aDelivery('a', { message }), { reading, counters: { attempt: 4, holds: 0, attemptsLeft: 1 } }),
     settlement,
-    plainStamps,
-    'dead',
+    {
+      convention: plainStamps,
+      deadLane: 'dead',
+      queueTime: { now: () => NOW_MS },
+      ...(calendar && { calendar }),
+    },
   );
 
 describe('a relay', () => {
@@ -50,6 +56,24 @@ describe('a relay', () => {
   test('of a message without a lane names one, because a stamp needs it', () => {
     const { lane: _, ...message } = aMessage();
     expect(replace(RELAY, stamped, message)?.lane).toBe('ready');
+  });
+});
+
+describe('a relay with a calendar', () => {
+  const calendar: LaneCalendar = {
+    laneFor: (dueAtMs, nowMs) => `due-in-${dueAtMs - nowMs}`,
+    opensAtMs: (lane) => (lane.startsWith('due-') ? 0 : undefined),
+    nextOpeningMs: (afterMs) => afterMs + 1,
+  };
+  test.each([
+    ['ready', 'due-in-5000'],
+    [undefined, 'due-in-5000'],
+    ['due-x', 'due-in-5000'],
+    ['payments', 'payments'],
+  ])('of a message in lane %s has its successor wait in %s', (lane, successor) => {
+    const { lane: _, ...message } = aMessage();
+    const replaced = replace(RELAY, stamped, lane === undefined ? message : { ...message, lane }, calendar);
+    expect(replaced?.lane).toBe(successor);
   });
 });
 

@@ -2,6 +2,7 @@ import { QueueError, type QueueErrorCode } from '../errors.js';
 import type { Clock } from '../contracts/clock.js';
 import type { Receipt } from '../contracts/delivery.js';
 import type { EventSink } from '../contracts/events.js';
+import type { LaneCalendar } from '../contracts/lanes.js';
 import type { OutgoingMessage } from '../contracts/message.js';
 import type { PolicyLimits } from '../contracts/policy.js';
 import type { RandomSource } from '../contracts/random.js';
@@ -32,6 +33,7 @@ export interface SettlerParts {
   readonly keeper: Keeper;
   readonly settleAgeMs: DurationMs;
   readonly deadLane: string;
+  readonly calendar?: LaneCalendar;
   readonly random: RandomSource;
   readonly events: EventSink;
 }
@@ -89,7 +91,6 @@ export class Settler {
   }
 
   async #perform(work: Work, settlement: Settlement): Promise<SettleStatus> {
-    const { convention, deadLane } = this.#parts;
     const { message, receipt } = work.delivery;
     if (settlement.kind === 'hold' || settlement.kind === 'keep' || settlement.kind === 'release') {
       const untilMs = settlement.kind === 'release' ? Number.NEGATIVE_INFINITY : settlement.untilMs;
@@ -98,7 +99,7 @@ export class Settler {
       if (settlement.kind === 'keep' && status.kind === 'applied') this.#keep(work, untilMs, status);
       return status;
     }
-    const replacement = replacementOf(work, settlement, convention, deadLane);
+    const replacement = replacementOf(work, settlement, this.#parts);
     if (replacement) {
       const target = settlement.kind === 'relay' ? this.#successors : this.#deadLetters;
       const sent = await this.#persist(() => target.add(replacement));

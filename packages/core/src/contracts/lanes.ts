@@ -9,4 +9,6 @@ export interface LaneCalendar {
   laneFor(dueAtMs: EpochMs, nowMs: EpochMs): string;
   /** When consumers may begin to read a lane; `undefined` for one that is not of this calendar. */
   opensAtMs(lane: string): EpochMs | undefined;
+  /** The first instant after this one at which a lane may open. */
+  nextOpeningMs(afterMs: EpochMs): EpochMs;
 }

@@ -32,9 +32,11 @@ export const coreModule = ({ name = 'snoozeq' }: CoreModuleOptions = {}): Contai
 
 const consumerFrom = (context: ResolutionContext) => {
   const deadLetterTransport = context.get(tokens.DEAD_LETTER_TRANSPORT, { optional: true });
+  const calendar = context.get(tokens.LANE_CALENDAR, { optional: true });
   return consumerRuntime({
     transport: context.get(tokens.TRANSPORT),
     ...(deadLetterTransport && { deadLetterTransport }),
+    ...(calendar && { calendar }),
     policy: context.get(tokens.DELAY_POLICY),
     convention: context.get(tokens.DUE_STAMP),
     profile: context.get(tokens.CONSUMER_PROFILE),

@@ -1,7 +1,8 @@
-import type { DelayPolicy } from '@snoozeq/core';
+import type { DelayPolicy, LaneCalendar } from '@snoozeq/core';
 import { alreadyDead } from './already-dead.js';
 import { exponentialBackoff, type Backoff } from './backoff.js';
 import { dueGate, type DueGateOptions } from './due-gate.js';
+import { moveOn } from './move-on.js';
 import { poison } from './poison.js';
 import { policyOf } from './policy-of.js';
 import { retryAfterFailure } from './retry-after-failure.js';
@@ -11,9 +12,11 @@ export interface DefaultPolicyOptions extends DueGateOptions {
   readonly backoff?: Backoff;
   /** Handler starts before a message is dead-lettered. Default 5. */
   readonly maxAttempts?: number;
+  /** Give it where messages wait in due lanes: one that is still not due when its lane opens moves on. */
+  readonly calendar?: LaneCalendar;
 }
 
-/** Poison and dead letters out first, then failures, then the gate: nothing is handled before its due time. */
+/** Poison and dead letters out first, then failures, then lanes and the gate: nothing is handled before its due time. */
 export const defaultPolicy = (options: DefaultPolicyOptions = {}): DelayPolicy =>
   policyOf(
     poison(),
@@ -21,5 +24,6 @@ export const defaultPolicy = (options: DefaultPolicyOptions = {}): DelayPolicy =
     retryAfterFailure(options.backoff ?? exponentialBackoff({ baseMs: 1_000, maxMs: 60_000 }), {
       maxAttempts: options.maxAttempts ?? 5,
     }),
+    ...(options.calendar ? [moveOn(options.calendar)] : []),
     dueGate(options),
   );

@@ -1,6 +1,7 @@
 import type { Decision, DelayRule, DurationMs, EpochMs, PolicyInput } from '@snoozeq/core';
 import { formatDuration } from '../time/duration.js';
 import { expiryMargin } from './expiry-margin.js';
+import { successor } from './successor.js';
 
 export interface DueGateOptions {
   /** A message due within this is kept in memory, to the millisecond. Default 1 000; at least the step of a hide. */
@@ -66,7 +67,7 @@ const relayBeforeExpiry = (dueAtMs: EpochMs, input: PolicyInput): Decision | und
   const { expiresAtMs } = delivery.message;
   if (canRelay) {
     const leftMs = Math.max(0, expiresAtMs - nowMs);
-    return relay(
+    return successor(
       dueAtMs,
       input,
       `expires in ${formatDuration(leftMs)}, due in ${formatDuration(dueAtMs - nowMs)}`,
@@ -82,7 +83,7 @@ const relayLastDelivery = (dueAtMs: EpochMs, input: PolicyInput): Decision | und
   if (maxDeliveries === 0 || input.delivery.deliveryCount < maxDeliveries) return undefined;
   // The successor would be on its last delivery when it is first seen: relays without end.
   if (maxDeliveries === 1) return { kind: 'dead-letter', reason: `not due, and ${NO_DELIVERY_FOR_A_HOLD}` };
-  return relay(
+  return successor(
     dueAtMs,
     input,
     `delivery ${input.delivery.deliveryCount} of ${maxDeliveries} is the last allowed`,
@@ -93,14 +94,6 @@ const RETENTION_TOO_SHORT =
   'the retention leaves less than a lease to hold a successor; use a longer retention or a shorter lease';
 const NO_DELIVERY_FOR_A_HOLD =
   'a delivery limit of 1 leaves none for a hold; set deadLetterQueueDeliveryCount to 0, or to 4 or more';
-
-/** Attempts spent so far: this delivery is not one, because no handler saw it. */
-const relay = (dueAtMs: EpochMs, { counters }: PolicyInput, reason: string): Decision => ({
-  kind: 'relay',
-  dueAtMs,
-  attempts: Math.max(0, counters.attempt - 1),
-  reason,
-});
 
 /** One hop: to the due time, the longest hide or the start of the expiry margin, whichever comes first. */
 const hold = (dueAtMs: EpochMs, input: PolicyInput, { keep, coalesceMs = 0 }: DueGateOptions): Decision => {
