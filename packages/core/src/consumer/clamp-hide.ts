@@ -10,7 +10,7 @@ export const clampHideMs = (
   untilMs: EpochMs,
   nowMs: EpochMs,
   message: Pick<Message, 'expiresAtMs'>,
-  limits: PolicyLimits,
+  limits: Pick<PolicyLimits, 'leaseMs' | 'maxHideMs'>,
 ): DurationMs => {
   const lastCallMs = message.expiresAtMs - limits.leaseMs;
   return Math.max(0, Math.min(untilMs - nowMs, lastCallMs - nowMs, limits.maxHideMs));

@@ -1,0 +1,58 @@
+import { byteLength } from '../consumer/message-size.js';
+import { READY_LANE } from '../consumer/replacement.js';
+import type { Clock } from '../contracts/clock.js';
+import type { Codec } from '../contracts/codec.js';
+import type { OutgoingMessage } from '../contracts/message.js';
+import type { Plan, Planner } from '../contracts/plan.js';
+import type { DueTimeReader, SendOptions, SendResult } from '../contracts/producer.js';
+import type { RandomSource } from '../contracts/random.js';
+import type { StampConvention } from '../contracts/stamp.js';
+import type { EpochMs } from '../contracts/time.js';
+import { QueueError } from '../errors.js';
+import { mintId } from './message-id.js';
+
+export interface PrepareParts<TBody> {
+  readonly planner: Planner;
+  readonly convention: StampConvention;
+  readonly readDueTime: DueTimeReader;
+  readonly codec: Codec<TBody>;
+  readonly queueClock: Clock;
+  readonly random: RandomSource;
+}
+
+/** A message that was proved to fit, stamped and ready to be sent. */
+export interface PreparedMessage {
+  readonly kind: 'ready';
+  readonly id: string;
+  readonly key: string;
+  readonly dueAtMs: EpochMs;
+  readonly plan: Plan;
+  readonly message: OutgoingMessage;
+}
+
+/** What stands in the way of a message, before anything was sent. */
+export type Unsendable = Exclude<SendResult, { kind: 'sent' }>;
+
+/** Mints an id, plans, and stamps. Nothing is sent, and one bad message throws nothing. */
+export const prepareMessage = <TBody>(
+  parts: PrepareParts<TBody>,
+  body: TBody,
+  options: SendOptions,
+): PreparedMessage | Unsendable => {
+  const { planner, convention, readDueTime, codec, queueClock, random } = parts;
+  const id = mintId(random);
+  const key = options.key ?? id;
+  try {
+    const nowMs = queueClock.now();
+    const dueAtMs = readDueTime(options, nowMs);
+    // Undelayed messages carry no due time: a host whose clock runs fast would delay them.
+    const isDelayed = options.in !== undefined || options.dueAt !== undefined;
+    const stamp = { id, key, publishedAtMs: nowMs, attempts: 0, relays: 0, ...(isDelayed && { dueAtMs }) };
+    const message = { content: codec.encode(body), lane: READY_LANE, properties: convention.write(stamp) };
+    const plan = planner.plan({ nowMs, dueAtMs, sizeBytes: byteLength(message) });
+    if (plan.kind === 'refusal') return { kind: 'refused', id, key, refusal: plan };
+    return { kind: 'ready', id, key, dueAtMs, plan, message: { ...message, lane: plan.lane } };
+  } catch (error) {
+    return { kind: 'failed', id, key, error: QueueError.from(error, 'malformed') };
+  }
+};
