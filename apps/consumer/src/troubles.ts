@@ -16,6 +16,12 @@ const troubleOf = (event: ConsumerEvent): string | undefined => {
       return `lease lost: message ${event.delivery.message.id} went to another consumer`;
     case 'keep-lost':
       return `receipt of message ${event.id} died while it was kept: it returns by itself, and further messages are held instead`;
+    case 'claim-lost':
+      return `claim lost: another consumer may handle message ${event.delivery.message.id} now, too`;
+    case 'fence-failed':
+      return event.call === 'claim'
+        ? `the fence cannot be asked, the message is held: ${event.error.message}`
+        : `the fence did not answer to ${event.call}, a copy may be handled again: ${event.error.message}`;
     case 'draining':
       return 'stopping: finishing what is in hand';
     case 'received':

@@ -1,5 +1,5 @@
-import { admit, consume, handle, QueueError, settle } from '@snoozeq/core';
-import { CODEC, CONSUMER, HANDLER } from '@snoozeq/core/di';
+import { admit, consume, fenced, handle, QueueError, settle } from '@snoozeq/core';
+import { CODEC, CONSUMER, FENCE, HANDLER } from '@snoozeq/core/di';
 import { lastValueFrom, pipe, ReplaySubject, type Observable } from 'rxjs';
 import { consumerModule, type ConsumerSettings } from './di/consumer-module.js';
 import { connect, queueContainer } from './di/queue-container.js';
@@ -53,7 +53,9 @@ type Container = ReturnType<typeof queueContainer>;
 const drained = async (container: Container, stop$: Observable<void>): Promise<void> => {
   const consumer = container.get(CONSUMER);
   const handling = handle(consumer, container.get(HANDLER), container.get(CODEC));
-  const pipeline = pipe(admit(consumer), handling, settle(consumer));
+  const fence = container.get(FENCE, { optional: true });
+  const guarded = fence ? fenced(consumer, fence)(handling) : handling;
+  const pipeline = pipe(admit(consumer), guarded, settle(consumer));
   await lastValueFrom(consume(consumer, pipeline, { stop$ }), { defaultValue: undefined });
 };
 

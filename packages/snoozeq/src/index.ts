@@ -3,6 +3,7 @@ export type {
   Codec,
   ConsumerEvent,
   ConsumerProfile,
+  Fence,
   HandlerContext,
   HandlerResult,
   Outcome,
@@ -12,7 +13,7 @@ export type {
   SendOptions,
   SendResult,
 } from '@snoozeq/core';
-export { QueueError } from '@snoozeq/core';
+export { memoryFence, QueueError } from '@snoozeq/core';
 export { createConsumer, type ConsumerOptions, type QueueConsumer } from './create-consumer.js';
 export { createProducer, type QueueProducer } from './create-producer.js';
 export type { ConsumerSettings, Handler } from './di/consumer-module.js';

@@ -7,6 +7,9 @@ export { runContractCase, type ContractCase } from './contract/contract-case.js'
 export { contractCases } from './contract/contract-cases.js';
 export { describeTransport, type DescribeTransportOptions } from './contract/describe-transport.js';
 export type { Deviation, Deviations } from './contract/suite-plan.js';
+export { describeFence, runFenceCase } from './fence/describe-fence.js';
+export { fenceCases } from './fence/fence-cases.js';
+export type { FenceCase, FenceHarness, FenceHarnessFactory } from './fence/fence-harness.js';
 export type { Harness, HarnessClock, HarnessFactory, HarnessSettings } from './harness/harness.js';
 export { inProcessHarness, type Stage } from './harness/in-process-harness.js';
 export type { Fault } from './faulty/fault.js';

@@ -38,7 +38,7 @@ const failed = (text: string, context: OutcomeContext): Settlement =>
 /** Not a failure: the start that asked for it does not count. */
 const deferUntil = (untilMs: EpochMs, context: OutcomeContext): Settlement =>
   Number.isFinite(untilMs)
-    ? notBefore(
+    ? putOff(
         { untilMs, attempts: context.work.counters.attempt - 1, reason: 'deferred by its handler' },
         context,
       )
@@ -51,10 +51,10 @@ const finalOf = (decision: Decision, context: OutcomeContext): Settlement => {
     case 'deliver':
       return { kind: 'release' };
     case 'wait':
-      return notBefore({ ...decision, attempts, reason: 'waits for its next attempt' }, context);
+      return putOff({ ...decision, attempts, reason: 'waits for its next attempt' }, context);
     case 'hold':
     case 'keep':
-      return notBefore({ ...decision, attempts }, context);
+      return putOff({ ...decision, attempts }, context);
     case 'relay':
     case 'dead-letter':
     case 'drop':
@@ -65,7 +65,7 @@ const finalOf = (decision: Decision, context: OutcomeContext): Settlement => {
   }
 };
 
-interface Return {
+export interface Return {
   readonly untilMs: EpochMs;
   readonly reason: string;
   /** What a successor starts from. */
@@ -76,9 +76,9 @@ interface Return {
  * A hold, or a successor where no hold reaches: beyond the longest hide or into the last lease the message would come back earlier,
  * and look due, because its stamp cannot be changed in place; after the last delivery it would not come back.
  */
-const notBefore = (
+export const putOff = (
   { untilMs, reason, attempts }: Return,
-  { work: { delivery }, nowMs, limits }: OutcomeContext,
+  { work: { delivery }, nowMs, limits }: Omit<OutcomeContext, 'judgeFailure'>,
 ): Settlement => {
   // Hides round down to whole steps, and no gate waits for the rest of a message that is past its stamp: so round up here.
   const holdUntilMs = untilMs + limits.hideStepMs - 1;

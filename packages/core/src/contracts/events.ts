@@ -26,6 +26,15 @@ export type ConsumerEvent =
       readonly settlement: Settlement;
       readonly error: QueueError;
     }
+  /** Another consumer may handle a copy now; the signal of this handler was aborted. */
+  | { readonly kind: 'claim-lost'; readonly delivery: Delivery }
+  /** The fence could not be asked. Unclaimed work is held and not handled; a handled message is settled without its mark. */
+  | {
+      readonly kind: 'fence-failed';
+      readonly delivery: Delivery;
+      readonly call: 'claim' | 'renew' | 'done' | 'release';
+      readonly error: QueueError;
+    }
   | { readonly kind: 'draining' };
 
 /** The one port that steps report to. Called synchronously; must not throw. */
