@@ -14,14 +14,16 @@ export interface Leg {
 }
 
 /** Granularity of hides on the service. */
-const HIDE_STEP_MS = 1_000;
+const HIDE_STEP_MS: DurationMs = 1_000;
+const wholeSteps = (ms: DurationMs): DurationMs => Math.floor(ms / HIDE_STEP_MS) * HIDE_STEP_MS;
 
 /** What the due gate makes of a message with this retention, lease and delivery limit. */
 export const legOf = ({ limits, assumed: { leaseMs, waits } }: Question): Leg => {
   const { retentionMs, maxDeliveries, maxHideMs } = limits;
   const marginMs = expiryMarginMs(retentionMs, leaseMs);
   return {
-    relayAfterMs: retentionMs - marginMs,
+    // The last hide before it is rounded down, and what is left is less than a hide.
+    relayAfterMs: wholeSteps(retentionMs - marginMs),
     longestMs: retentionMs - leaseMs,
     holdableMs:
       maxDeliveries > 0 && waits === 'hold' ? (maxDeliveries - 1) * maxHideMs : Number.POSITIVE_INFINITY,
