@@ -25,7 +25,8 @@ const someOptions: fc.Arbitrary<PlannerOptions> = fc.record({
   waits: fc.constantFrom('hold', 'keeper', 'lane'),
   lanes: fc.record({
     mode: fc.constantFrom('exact', 'late'),
-    widthMs: fc.constantFrom(MINUTE, 10 * MINUTE, HOUR, 6 * HOUR),
+    widthMs: fc.constantFrom(MINUTE, 10 * MINUTE, HOUR, 12 * HOUR, DAY),
+    horizonMs: fc.constantFrom(3 * HOUR, DAY, 7 * DAY),
   }),
 });
 const someDelay = fc.oneof(

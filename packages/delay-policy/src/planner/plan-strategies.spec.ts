@@ -117,17 +117,26 @@ describe('lane', () => {
   });
 
   test('asks a calendar of your own', () => {
-    const calendar = { laneFor: () => 'mine', opensAtMs: () => undefined };
-    expect(laneIn(DAY, { calendar })).toMatchObject({ lane: 'mine', holds: 1 });
+    const calendar = { laneFor: () => 'mine', opensAtMs: () => NOW + 4 * HOUR, nextOpeningMs: () => NOW };
+    expect(laneIn(DAY, { calendar })).toMatchObject({ lane: 'mine', holds: 2 });
   });
 
   test('needs as many channels as there are widths in the delay', () => {
-    expect(laneIn(253 * 10 * MINUTE, { widthMs: 10 * MINUTE })).toMatchObject({
+    expect(laneIn(254 * 10 * MINUTE, { widthMs: 10 * MINUTE })).toMatchObject({
       rule: 'channels',
-      nearestDueAtMs: NOW + 252 * 10 * MINUTE,
-      message: expect.stringContaining('make lanes wider: 11m or more'),
+      nearestDueAtMs: NOW + 253 * 10 * MINUTE,
+      message: expect.stringMatching(/need 257 channels and a queue has 256.*make lanes 12m wide or wider/),
     });
-    expect(laneIn(252 * 10 * MINUTE, { widthMs: 10 * MINUTE }).kind).toBe('plan');
+    expect(laneIn(253 * 10 * MINUTE, { widthMs: 10 * MINUTE }).kind).toBe('plan');
+  });
+
+  test('beyond a calendar that ends earlier, is held from its last lane', () => {
+    const lanes = { widthMs: 10 * MINUTE, horizonMs: DAY };
+    expect(laneIn(3 * DAY, lanes)).toMatchObject({ lane: 'due-20260106T0000', holds: 4 });
+    expect(answerIn('lane')(3 * DAY, { maxDeliveries: 5 }, { lanes })).toMatchObject({
+      rule: 'deliveries',
+      nearestDueAtMs: NOW + 2 * DAY,
+    });
   });
 
   test('is not bound by the number of hidden messages', () => {
@@ -206,7 +215,7 @@ test.each<[PlannerOptions, string]>([
   [{ callLatencyMs: Number.NaN }, 'callLatencyMs is NaN'],
   [{ pollers: 0 }, 'pollers is 0: give a number from 1'],
   [{ batchFill: 21 }, 'batchFill is 21: give a number from 1 to 20'],
-  [{ lanes: { widthMs: SECOND } }, 'lanes.widthMs is 1000: give a number from 60000'],
+  [{ lanes: { widthMs: SECOND } }, 'lanes.widthMs is 1000: give whole minutes that divide a day'],
   [{ waiting: { messages: -5, bytes: 0 } }, 'waiting.messages is -5'],
 ])('an option out of range is an error: %j', (options, text) => {
   expect(() => answerIn('hold')(HOUR, {}, options)).toThrow(text);

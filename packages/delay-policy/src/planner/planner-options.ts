@@ -1,4 +1,5 @@
 import type { DurationMs, LaneCalendar } from '@snoozeq/core';
+import { WIDTHS_MS } from '../calendar/channel-budget.js';
 import { SERVICE_LIMITS } from './service-limits.js';
 
 /** What a plan may count on, and what it is asked to reserve. Every field has a default; see `plannerDefaults`. */
@@ -57,6 +58,8 @@ export interface LanePlanOptions {
   readonly leadMs?: DurationMs;
   /** A lane that opens within this of now is not written to any more. Default 30 000. */
   readonly closingMs?: DurationMs;
+  /** How far ahead lanes are filled; messages that are due later are held from the last one. Default: the retention. */
+  readonly horizonMs?: DurationMs;
   /** Until consumers notice that a lane has opened. Default 5 000. */
   readonly noticeMs?: DurationMs;
   /** Messages in one lane. Default the backlog. */
@@ -93,6 +96,7 @@ export const plannerDefaults: Assumptions = {
     widthMs: 3_600_000,
     leadMs: 60_000,
     closingMs: 30_000,
+    horizonMs: SERVICE_LIMITS.longestRetentionMs,
     noticeMs: 5_000,
     load: 0,
     inFlight: SERVICE_LIMITS.inFlight,
@@ -106,6 +110,11 @@ export const assumptionsOf = (options: PlannerOptions = {}): Assumptions => {
   checkNumbers(assumed, '');
   checkNumbers(lanes, 'lanes.');
   checkNumbers(assumed.waiting, 'waiting.');
+  if (!WIDTHS_MS.includes(lanes.widthMs)) {
+    throw new RangeError(
+      `planner option lanes.widthMs is ${lanes.widthMs}: give whole minutes that divide a day`,
+    );
+  }
   return assumed;
 };
 
@@ -115,7 +124,7 @@ const RANGES: Readonly<Record<string, readonly [least: number, most: number]>> =
   pollers: [1, 1_000],
   handlers: [1, 1_000_000],
   waitMs: [1, 30_000],
-  'lanes.widthMs': [60_000, 604_800_000],
+  'lanes.horizonMs': [60_000, Number.MAX_SAFE_INTEGER],
   'lanes.inFlight': [1, SERVICE_LIMITS.inFlight],
 };
 const ANY: readonly [number, number] = [0, Number.MAX_SAFE_INTEGER];

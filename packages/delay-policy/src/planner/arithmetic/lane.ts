@@ -1,9 +1,10 @@
-import type { DurationMs, EpochMs } from '@snoozeq/core';
+import type { DurationMs, LaneCalendar } from '@snoozeq/core';
+import { laneCalendar } from '../../calendar/lane-calendar.js';
 import { drainMs } from '../lateness.js';
 import { plannedHolds } from '../planned-holds.js';
 import type { Question } from '../question.js';
-import { withinChannels } from '../refusals/channels.js';
-import { withinDeliveriesAtAll } from '../refusals/deliveries.js';
+import { DUE_LANES, withinChannels } from '../refusals/channels.js';
+import { withinDeliveries } from '../refusals/deliveries.js';
 import { hidesAtAll } from '../refusals/longest-hide.js';
 import { withinRetention } from '../refusals/retention.js';
 import type { Arithmetic, Route } from './arithmetic.js';
@@ -13,50 +14,72 @@ import type { Arithmetic, Route } from './arithmetic.js';
  * lane opens when everything in it is due. Short delays are held in `ready`.
  */
 export const laneArithmetic: Arithmetic = {
-  bounds: (question) => {
-    const { assumed } = question;
-    const isLate = assumed.lanes.mode === 'late';
-    const reservedMs = assumed.reservedHandlingMs + (isLate ? assumed.lanes.widthMs : 0);
-    return [
-      hidesAtAll(question),
-      withinRetention(question, reservedMs),
-      withinDeliveriesAtAll(question, 1),
-      withinChannels(question),
-    ];
-  },
-  route: (question) => {
-    const lane = laneOf(question, question.request.dueAtMs);
-    if (lane === question.assumed.lane) return inReady(question, lane);
-    return question.assumed.lanes.mode === 'late' ? late(question, lane) : exact(question, lane);
-  },
+  bounds: (question) => [
+    hidesAtAll(question),
+    withinRetention(question, question.assumed.reservedHandlingMs),
+    withinDeliveries(question, holdsInALane(question), reachByDeliveries(question)),
+    withinChannels(question),
+  ],
+  route: (question) => routeBy(calendarFor(question, question.assumed.reservedHandlingMs), question),
 };
 
-const inReady = ({ delayMs, limits }: Question, lane: string): Route => {
-  const holds = plannedHolds(delayMs, limits.maxHideMs);
-  return { lane, holds, updates: holds, relays: 0, endsAlone: true, addedLatenessMs: 0 };
+/** The calendar given, or else that of the settings, with no more lanes than there are channels. */
+export const calendarFor = ({ limits, assumed }: Question, leaseMs: DurationMs): LaneCalendar => {
+  const { calendar, mode, widthMs, leadMs, closingMs } = assumed.lanes;
+  const { retentionMs } = limits;
+  const horizonMs = laneHorizonMs({ limits, assumed });
+  return calendar ?? laneCalendar({ retentionMs, leaseMs, mode, widthMs, leadMs, closingMs, horizonMs });
 };
 
-const exact = ({ assumed }: Question, lane: string): Route => {
+const laneHorizonMs = ({ limits, assumed: { lanes } }: Pick<Question, 'limits' | 'assumed'>): DurationMs =>
+  Math.min(
+    lanes.horizonMs,
+    limits.retentionMs,
+    lanes.calendar ? Number.POSITIVE_INFINITY : DUE_LANES * lanes.widthMs,
+  );
+
+/** Where a calendar puts a message, and what that costs. */
+export const routeBy = (calendar: LaneCalendar, question: Question): Route => {
+  const { dueAtMs, nowMs } = question.request;
+  const lane = calendar.laneFor(dueAtMs, nowMs);
+  const opensAtMs = calendar.opensAtMs(lane);
+  if (opensAtMs !== undefined && opensAtMs >= dueAtMs) return late(question, lane, opensAtMs - dueAtMs);
+  const holds = plannedHolds(dueAtMs - (opensAtMs ?? nowMs), question.limits.maxHideMs);
+  const addedLatenessMs = opensAtMs === undefined ? 0 : openingLatenessMs(question);
+  return { lane, holds, updates: holds, relays: 0, endsAlone: true, addedLatenessMs };
+};
+
+const late = ({ assumed }: Question, lane: string, wantedMs: DurationMs): Route => {
+  const { widthMs, noticeMs, load } = assumed.lanes;
+  const addedLatenessMs = Math.max(widthMs, wantedMs) + noticeMs + drainMs(load, assumed);
+  return { lane, holds: 0, updates: 0, relays: 0, endsAlone: false, addedLatenessMs };
+};
+
+const openingLatenessMs = ({ assumed }: Question): DurationMs => {
   const { leadMs, noticeMs, load, inFlight, widthMs } = assumed.lanes;
   // What the lead is for: noticing the lane and hiding everything in it before the first of it is due.
   const lateMs = Math.max(0, noticeMs + drainMs(load, assumed) - leadMs);
   // The rest is not seen before what is in hand has been handled, and it may be what is due first.
-  const overflowMs: DurationMs = load > inFlight ? widthMs : 0;
-  return { lane, holds: 1, updates: 1, relays: 0, endsAlone: true, addedLatenessMs: lateMs + overflowMs };
+  return lateMs + (load > inFlight ? widthMs : 0);
 };
 
-const late = ({ assumed }: Question, lane: string): Route => {
-  const { widthMs, noticeMs, load } = assumed.lanes;
-  const addedLatenessMs = widthMs + noticeMs + drainMs(load, assumed);
-  return { lane, holds: 0, updates: 0, relays: 0, endsAlone: false, addedLatenessMs };
+/** At worst: of a message that is due at the very end of its lane, or is in `ready` because its lane was about to open. */
+export const holdsInALane = ({ limits, assumed }: Question): number => {
+  const { widthMs, leadMs, closingMs } = assumed.lanes;
+  return plannedHolds(widthMs + leadMs + closingMs, limits.maxHideMs);
 };
 
-/** The lane that a message of this due time is published to. */
-export const laneOf = ({ request, assumed }: Question, dueAtMs: EpochMs): string => {
-  const { calendar, mode, widthMs, leadMs, closingMs } = assumed.lanes;
-  if (calendar) return calendar.laneFor(dueAtMs, request.nowMs);
-  const opensAtMs =
-    (mode === 'late' ? Math.ceil(dueAtMs / widthMs) : Math.floor((dueAtMs - leadMs) / widthMs)) * widthMs;
-  if (opensAtMs <= request.nowMs + closingMs) return assumed.lane;
-  return `due-${new Date(opensAtMs).toISOString().slice(0, 16).replaceAll(/[-:]/g, '')}`;
+/** Of a message that waits for as long as the retention allows: from the last lane to its due time. */
+export const holdsBeyondLanes = (question: Question): number =>
+  plannedHolds(question.limits.retentionMs - laneHorizonMs(question), question.limits.maxHideMs);
+
+/** Beyond the last lane, each further hide takes a delivery. */
+const reachByDeliveries = (question: Question): DurationMs => {
+  const { request, limits, assumed } = question;
+  const { horizonMs, widthMs } = assumed.lanes;
+  const spare = limits.maxDeliveries - assumed.reservedAttempts;
+  if (spare < holdsInALane(question)) return 0;
+  if (horizonMs >= limits.retentionMs) return Number.POSITIVE_INFINITY;
+  const lastOpeningMs = Math.floor((request.nowMs + horizonMs) / widthMs) * widthMs;
+  return Math.max(0, lastOpeningMs - request.nowMs) + spare * limits.maxHideMs;
 };

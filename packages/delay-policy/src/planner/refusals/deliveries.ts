@@ -20,7 +20,7 @@ export const withinDeliveries = (
     rule: 'deliveries',
     longestDelayMs: maxDeliveries === 0 ? Number.POSITIVE_INFINITY : longestDelayMs,
     because:
-      `${counted(holds, 'hold')} and ${counted(reservedAttempts, 'attempt')} need ${needed} deliveries and the queue ` +
+      `${counted(holds, 'hold')} and ${counted(reservedAttempts, 'attempt')} need ${counted(needed, 'delivery')} and the queue ` +
       `allows ${maxDeliveries}`,
     remedy: `Shorten the delay, or set deadLetterQueueDeliveryCount ${raise}.`,
     source: SOURCE,
@@ -34,13 +34,16 @@ export const withinDeliveriesAtAll = (question: Question, holds: number): Bound 
   return withinDeliveries(question, holds, fits ? Number.POSITIVE_INFINITY : 0);
 };
 
-/** A relay needs one delivery to hold and one to be relayed or handled. */
-export const deliveriesForARelay = ({ limits: { maxDeliveries } }: Question): Bound => ({
+/** A message that is relayed needs a delivery for each of its holds, and one more to be relayed or handled. */
+export const deliveriesForARelay = ({ limits: { maxDeliveries } }: Question, holds: number): Bound => ({
   rule: 'deliveries',
-  longestDelayMs: maxDeliveries === 1 ? 0 : Number.POSITIVE_INFINITY,
-  because: 'a delivery limit of 1 leaves none for a hold, of the message and of every successor',
-  remedy: 'Set deadLetterQueueDeliveryCount to 0 (no limit), or to 4 or more.',
+  longestDelayMs: maxDeliveries > 0 && maxDeliveries <= holds ? 0 : Number.POSITIVE_INFINITY,
+  because:
+    `each message of the chain needs ${counted(holds, 'hold')} and the queue allows ${counted(maxDeliveries, 'delivery')}, ` +
+    'of which the last is never a hold',
+  remedy: `Set deadLetterQueueDeliveryCount to ${Math.max(4, holds + 1)} or more, or to 0 (no limit).`,
   source: SOURCE,
 });
 
-const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+const counted = (count: number, noun: string): string =>
+  `${count} ${count === 1 ? noun : `${noun.replace(/y$/, 'ie')}s`}`;
