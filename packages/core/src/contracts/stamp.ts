@@ -30,7 +30,7 @@ export interface Counters {
   readonly attempt: number;
   /** Re-hides of a message that was not due. */
   readonly holds: number;
-  /** Further attempts the delivery limit of the service still allows after this one; Infinity when there is no limit. */
+  /** Further attempts that the service's delivery limit and the policy's retry limit still allow; Infinity without a limit. */
   readonly attemptsLeft: number;
 }
 

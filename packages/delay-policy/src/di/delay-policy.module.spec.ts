@@ -25,7 +25,7 @@ test('binds stamp, policy and planner to the settings of the queue', () => {
   expect(container.get(DUE_STAMP).count(aDelivery({ deliveryCount: 4 }), reading)).toEqual({
     attempt: 2,
     holds: 2,
-    attemptsLeft: 5,
+    attemptsLeft: 3,
   });
   expect(container.get(DELAY_POLICY)(anInput({ reading }))).toMatchObject({ kind: 'hold' });
   const request = { nowMs: NOW, dueAtMs: NOW + 12 * HOUR, sizeBytes: 1 };

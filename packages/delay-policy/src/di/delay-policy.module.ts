@@ -1,7 +1,7 @@
 import type { DelayPolicy, DurationMs, QueueSettings } from '@snoozeq/core';
 import { DELAY_POLICY, DUE_STAMP, DUE_TIME_READER, PLANNER, QUEUE_SETTINGS } from '@snoozeq/core/di';
 import { ContainerModule } from 'inversify';
-import { defaultPolicy, type DefaultPolicyOptions } from '../rules/default-policy.js';
+import { DEFAULT_MAX_ATTEMPTS, defaultPolicy, type DefaultPolicyOptions } from '../rules/default-policy.js';
 import { dueStampV1 } from '../stamp/due-stamp.js';
 import { readDueTime } from '../time/due-time.js';
 import { plannerOf } from '../planner/planner-of.js';
@@ -26,6 +26,7 @@ export const delayPolicyModule = (options: DelayPolicyOptions = {}): ContainerMo
           dueStampV1({
             maxHideMs,
             maxDeliveries,
+            ...(options.policy === undefined && { maxAttempts: options.maxAttempts ?? DEFAULT_MAX_ATTEMPTS }),
             ...(options.horizonMs === undefined ? {} : { horizonMs: options.horizonMs }),
           }),
         [QUEUE_SETTINGS],

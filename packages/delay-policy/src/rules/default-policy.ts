@@ -16,13 +16,15 @@ export interface DefaultPolicyOptions extends DueGateOptions {
   readonly calendar?: LaneCalendar;
 }
 
+export const DEFAULT_MAX_ATTEMPTS = 5;
+
 /** Poison and dead letters out first, then failures, then lanes and the gate: nothing is handled before its due time. */
 export const defaultPolicy = (options: DefaultPolicyOptions = {}): DelayPolicy =>
   policyOf(
     poison(),
     alreadyDead(),
     retryAfterFailure(options.backoff ?? exponentialBackoff({ baseMs: 1_000, maxMs: 60_000 }), {
-      maxAttempts: options.maxAttempts ?? 5,
+      maxAttempts: options.maxAttempts ?? DEFAULT_MAX_ATTEMPTS,
     }),
     ...(options.calendar ? [moveOn(options.calendar)] : []),
     dueGate(options),

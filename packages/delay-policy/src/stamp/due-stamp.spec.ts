@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Stamp } from '@snoozeq/core';
 import fc from 'fast-check';
 import { dueStampV1 } from './due-stamp.js';
-import { aDelivery, aMessage, DAY, HOUR, MINUTE, NOW, stamped } from '../spec-support/policy-input.js';
+import { aMessage, DAY, HOUR, NOW, stamped } from '../spec-support/policy-input.js';
 
 const convention = dueStampV1({ maxHideMs: 12 * HOUR, maxDeliveries: 20 });
 const read = (properties: Record<string, string>) => convention.read(aMessage({ properties }), NOW);
@@ -151,58 +151,6 @@ describe('read', () => {
           const reading = read({ ...VALID, ...properties });
           if (reading.kind !== 'stamped') return expect(reading.kind).toBe('malformed');
           return expect(reading.stamp.attempts).toBeGreaterThanOrEqual(0);
-        },
-      ),
-    );
-  });
-});
-
-describe('count', () => {
-  const due = (delayMs: number) => stamped({ dueAtMs: NOW + delayMs });
-  test.each([
-    ['not delayed: every delivery is an attempt', stamped(), 3, { attempt: 3, holds: 0 }],
-    ['unstamped', { kind: 'unstamped' } as const, 2, { attempt: 2, holds: 0 }],
-    ['malformed', { kind: 'malformed', reason: 'r' } as const, 1, { attempt: 1, holds: 0 }],
-    ['due when it was created', due(0), 2, { attempt: 2, holds: 0 }],
-    ['first sight of a delayed message', due(DAY), 1, { attempt: 1, holds: 0 }],
-    ['held once', due(MINUTE), 2, { attempt: 1, holds: 1 }],
-    ['held once, failed once', due(MINUTE), 3, { attempt: 2, holds: 1 }],
-    ['held 14 times', due(7 * DAY), 15, { attempt: 1, holds: 14 }],
-    ['held 14 times, failed twice', due(7 * DAY), 17, { attempt: 3, holds: 14 }],
-    ['attempts of predecessors count', stamped({ attempts: 2 }), 1, { attempt: 3, holds: 0 }],
-  ])('%s', (_what, reading, deliveryCount, expected) => {
-    expect(convention.count(aDelivery({ deliveryCount }), reading)).toMatchObject(expected);
-  });
-
-  test('without a creation time, the publish time of the stamp stands in', () => {
-    const { createdAtMs: _createdAtMs, ...message } = aMessage();
-    const delivery = { ...aDelivery({ deliveryCount: 3 }), message };
-    const reading = stamped({ dueAtMs: NOW + DAY, publishedAtMs: NOW });
-    expect(convention.count(delivery, reading)).toMatchObject({ attempt: 1, holds: 2 });
-    expect(convention.count(delivery, due(DAY))).toMatchObject({ attempt: 3, holds: 0 });
-  });
-
-  test.each([
-    [0, 3, Number.POSITIVE_INFINITY],
-    [5, 3, 2],
-    [5, 5, 0],
-    [5, 9, 0],
-  ])('delivery limit %d at delivery %d leaves %d attempts', (maxDeliveries, deliveryCount, attemptsLeft) => {
-    const limited = dueStampV1({ maxHideMs: 12 * HOUR, maxDeliveries });
-    expect(limited.count(aDelivery({ deliveryCount }), stamped()).attemptsLeft).toBe(attemptsLeft);
-  });
-
-  test('holds and attempts add up to the deliveries and those of predecessors', () => {
-    fc.assert(
-      fc.property(
-        fc.integer({ min: 1, max: 50 }),
-        fc.nat({ max: 9 }),
-        fc.integer({ min: -1, max: 20 }),
-        (count, before, days) => {
-          const reading = stamped({ dueAtMs: NOW + days * DAY, attempts: before });
-          const { attempt, holds } = convention.count(aDelivery({ deliveryCount: count }), reading);
-          expect(attempt + holds).toBe(count + before);
-          expect(attempt).toBeGreaterThan(before);
         },
       ),
     );
