@@ -54,7 +54,8 @@ const checkMessage = (message: OutgoingMessage, index: number, { maxMessageBytes
   }
 };
 
-const checkLane = (lane: string): void => {
+/** Throws a `QueueError` for a lane that has a name which no queue takes. */
+export const checkLane = (lane: string): void => {
   if (!LANE_PATTERN.test(lane)) {
     malformed(`lane '${lane}' is not 1 to 64 characters of A-Z, a-z, 0-9, '_' and '-': rename it`);
   }

@@ -152,7 +152,7 @@ describe('inspection', () => {
     await transport.send([{ content: 'c', lane: 'far' }]);
     await transport.receive({ ...LOOK, lane: 'ready' });
     expect(queue.stats()).toMatchObject({ visible: 2, inFlight: 1, sizeBytes: 4 });
-    expect(transport.stats('ready')).toMatchObject({ visible: 1, inFlight: 1, sizeBytes: 3 });
+    expect(await transport.stats('ready')).toEqual({ visible: 1, inFlight: 1, sizeBytes: 3 });
     expect(queue.lanes()).toEqual(['far', 'ready']);
     expect((await transport.receive({ ...LOOK, lane: 'far' }))[0]?.deliveryCount).toBe(1);
   });

@@ -5,19 +5,20 @@ import {
   type Delivery,
   type Hiding,
   type OutgoingMessage,
+  type QueueInspection,
+  type QueueStats,
   type QueueTransport,
   type Receipt,
   type ReceiveRequest,
   type SendStatus,
   type SettleStatus,
 } from '@snoozeq/core';
-import type { EngineStats } from '@snoozeq/queue-engine';
-import { checkBatch, checkHide, checkReceive, checkSend } from './limits.js';
+import { checkBatch, checkHide, checkLane, checkReceive, checkSend } from './limits.js';
 import type { QueueDesk } from './queue-desk.js';
 import type { OpenPoll } from './waiting-polls.js';
 
 /** A client of a queue in this process. Methods refuse what OCI Queue would refuse, before anything has happened. */
-export class MemoryTransport implements QueueTransport {
+export class MemoryTransport implements QueueTransport, QueueInspection {
   readonly #polls = new Set<OpenPoll>();
   #isClosed = false;
 
@@ -66,9 +67,18 @@ export class MemoryTransport implements QueueTransport {
     for (const poll of this.#polls) poll.cancel(closedError());
   }
 
-  /** What the queue holds, exact; of one lane, or of all. Costs no delivery, and works after `close`. */
-  stats(lane?: string): EngineStats {
-    return this.desk.stats(lane);
+  /** Exact, and up to date. */
+  async lanes(options?: CallOptions): Promise<readonly string[]> {
+    this.#enter(options);
+    return this.desk.lanes();
+  }
+
+  /** Exact, and up to date. */
+  async stats(lane?: string, options?: CallOptions): Promise<QueueStats> {
+    this.#enter(options);
+    if (lane !== undefined) checkLane(lane);
+    const { visible, inFlight, sizeBytes } = this.desk.stats(lane);
+    return { visible, inFlight, sizeBytes };
   }
 
   #enter(options: CallOptions | undefined): void {

@@ -11,7 +11,7 @@ import type { SignRequest } from './signer.js';
  *
  * It never fails and always reports success. The SDK's retrier writes every failure that it sees to the console, loses its cause
  * and the `Retry-After`, so it sees none: the failure is kept until the SDK asks for the parsed body, outside the retrier, and is
- * thrown from there. Only operations that read a body may be called through it; all four of the port and GetQueue do.
+ * thrown from there. Only operations that read a body may be called through it; those of the ports and GetQueue do.
  */
 export const createHttpClient = (
   sign: SignRequest,
@@ -24,7 +24,11 @@ export const createHttpClient = (
     try {
       await sign(request, sentAt.toUTCString());
       const reply = await exchange(dispatcher, request, signalOf(request.headers.get('opc-request-id')));
-      return answer(() => bodyOf(reply, { operation: operation ?? '', sentAtMs: sentAt.getTime() }));
+      const sent = { operation: operation ?? '', sentAtMs: sentAt.getTime() };
+      return answer(
+        () => bodyOf(reply, sent),
+        (name) => reply.header(name),
+      );
     } catch (thrown) {
       return answer(() => {
         throw thrown;
@@ -47,7 +51,10 @@ const bodyOf = (reply: HttpReply, sent: SentCall): unknown => {
 };
 
 /** As much of a response as the SDK looks at; a real one for each call costs more than the rest of this file. */
-const answer = (body: () => unknown): Response =>
-  ({ ok: true, status: 200, headers: NO_HEADERS, json: async () => body() }) as Response;
-
-const NO_HEADERS = new Headers();
+const answer = (
+  body: () => unknown,
+  header: (name: string) => string | undefined = () => undefined,
+): Response => {
+  const headers = { get: (name: string) => header(name) ?? null } as Headers;
+  return { ok: true, status: 200, headers, json: async () => body() } as Response;
+};

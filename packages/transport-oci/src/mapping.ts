@@ -5,6 +5,7 @@ import type {
   Hiding,
   OutgoingMessage,
   QueueSettings,
+  QueueStats,
   Receipt,
   ReceiveRequest,
 } from '@snoozeq/core';
@@ -85,6 +86,19 @@ export const toSettings = (queue: models.Queue, maxMessageBytes: number): QueueS
   maxHideMs: MAX_HIDE_MS,
   maxMessageBytes,
 });
+
+/** The service counts approximately. */
+export const toStats = (stats: models.QueueStats | undefined): QueueStats => ({
+  visible: toCount(stats, 'visibleMessages'),
+  inFlight: toCount(stats, 'inFlightMessages'),
+  sizeBytes: toCount(stats, 'sizeInBytes'),
+});
+
+const toCount = (stats: models.QueueStats | undefined, name: keyof models.Stats & string): number => {
+  const count: unknown = stats?.queue?.[name];
+  if (typeof count === 'number' && count >= 0) return count;
+  throw unreadable(`number in ${name}`, 'endpoint');
+};
 
 const toRetentionMs = ({ retentionInSeconds }: models.Queue): DurationMs => {
   if (Number.isFinite(retentionInSeconds)) return retentionInSeconds * SECOND_MS;

@@ -5,6 +5,8 @@ import type {
   DurationMs,
   Hiding,
   OutgoingMessage,
+  QueueInspection,
+  QueueStats,
   QueueTransport,
   Receipt,
   ReceiveRequest,
@@ -13,7 +15,9 @@ import type {
 } from '@snoozeq/core';
 import { QueueError } from '@snoozeq/core';
 import { QueueClient } from 'oci-queue';
+import type { Address } from './address.js';
 import { endpointOf } from './endpoint.js';
+import { inspectionOf } from './inspection.js';
 import { capabilitiesOf } from './limits.js';
 import { toDelivery, toPollMs, toPutEntry, toReceiveQuery, toUpdateEntry, unreadable } from './mapping.js';
 import { clientConfiguration, openSession, type OciSession } from './oci-session.js';
@@ -29,21 +33,19 @@ const DEFAULT_POLL_GRACE_MS = 5_000;
  *
  * @throws QueueError `misconfigured` for an unusable endpoint, profile, key or number of connections.
  */
-export const createOciTransport = (options: OciTransportOptions): QueueTransport => new OciTransport(options);
+export const createOciTransport = (options: OciTransportOptions): OciTransport => new OciQueue(options);
 
-/** What every request to the data plane carries. */
-interface Address {
-  readonly queueId: string;
-  readonly opcRequestId: string;
-}
+/** A transport that also tells what the queue holds. */
+export type OciTransport = QueueTransport & QueueInspection;
 
-class OciTransport implements QueueTransport {
+class OciQueue implements OciTransport {
   readonly capabilities: Capabilities;
   readonly #queueId: string;
   readonly #pollGraceMs: DurationMs;
   readonly #session: OciSession;
   readonly #client: QueueClient;
   readonly #polls: PollGate;
+  readonly #inspection: QueueInspection;
 
   constructor(options: OciTransportOptions) {
     const endpoint = endpointOf('endpoint', options.endpoint);
@@ -54,6 +56,9 @@ class OciTransport implements QueueTransport {
     this.#client = new QueueClient({ httpClient: this.#session.httpClient }, clientConfiguration());
     this.#client.endpoint = endpoint;
     this.#polls = new PollGate(mostPolls(this.#session.maxConnections));
+    this.#inspection = inspectionOf(this.#client, (operation, given, send) =>
+      this.#call(operation, given, send),
+    );
   }
 
   async send(messages: readonly OutgoingMessage[], options?: CallOptions): Promise<readonly SendStatus[]> {
@@ -102,6 +107,14 @@ class OciTransport implements QueueTransport {
       const entries = listed(reply.updateMessagesResult?.entries);
       return hidings.map((_, index) => toSettleStatus('updateMessages', entries[index]));
     });
+  }
+
+  lanes(options?: CallOptions): Promise<readonly string[]> {
+    return this.#inspection.lanes(options);
+  }
+
+  stats(lane?: string, options?: CallOptions): Promise<QueueStats> {
+    return this.#inspection.stats(lane, options);
   }
 
   close(): Promise<void> {

@@ -65,7 +65,7 @@ const checkMessage = (message: OutgoingMessage, index: number, limits: Capabilit
 };
 
 /** The SDK does not encode query values, so a character outside this set would change the request. */
-const checkLane = (lane: string | undefined): void => {
+export const checkLane = (lane: string | undefined): void => {
   if (lane === undefined || SAFE_LANE.test(lane)) return;
   throw malformed(
     `lane ${JSON.stringify(lane.slice(0, 80))} is not 1 to 64 characters of A-Z a-z 0-9 _ -. Rename it.`,

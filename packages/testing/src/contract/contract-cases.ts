@@ -2,6 +2,7 @@ import type { ContractCase } from './contract-case.js';
 import { deliveringCases } from './delivering-cases.js';
 import { endingCases } from './ending-cases.js';
 import { hidingCases } from './hiding-cases.js';
+import { inspectionCases } from './inspection-cases.js';
 import { laneCases } from './lane-cases.js';
 import { lifetimeCases } from './lifetime-cases.js';
 import { limitCases } from './limit-cases.js';
@@ -20,4 +21,5 @@ export const contractCases: readonly ContractCase[] = [
   ...pollingCases,
   ...lifetimeCases,
   ...endingCases,
+  ...inspectionCases,
 ];

@@ -1,4 +1,5 @@
-import type { Clock, Delivery, QueueTransport, ReceiveRequest, SendStatus } from '@snoozeq/core';
+import type { Clock, Delivery, ReceiveRequest, SendStatus } from '@snoozeq/core';
+import type { InspectableTransport } from '../harness/in-process-harness.js';
 
 /** A mistake that a transport could make, planted on purpose to prove that the contract suite notices it. */
 export interface Fault {
@@ -6,32 +7,37 @@ export interface Fault {
   /** Cases of the contract that must fail. Others may. */
   readonly caughtBy: readonly string[];
   /** Called once for a queue that lives on `clock`; what it returns wraps each of its clients. */
-  readonly plant: (clock: Clock) => (inner: QueueTransport) => QueueTransport;
+  readonly plant: (clock: Clock) => (inner: InspectableTransport) => InspectableTransport;
 }
 
 /** `inner` with some of its methods replaced. */
-export const altered = (inner: QueueTransport, changes: Partial<QueueTransport>): QueueTransport => ({
+export const altered = (
+  inner: InspectableTransport,
+  changes: Partial<InspectableTransport>,
+): InspectableTransport => ({
   capabilities: inner.capabilities,
   send: (messages, options) => inner.send(messages, options),
   receive: (request, options) => inner.receive(request, options),
   ack: (receipts, options) => inner.ack(receipts, options),
   hide: (hidings, options) => inner.hide(hidings, options),
   close: () => inner.close(),
+  ...(inner.lanes && { lanes: inner.lanes.bind(inner) }),
+  ...(inner.stats && { stats: inner.stats.bind(inner) }),
   ...changes,
 });
 
 /** `inner` whose requests are changed on their way in. */
 export const withRequests = (
-  inner: QueueTransport,
+  inner: InspectableTransport,
   change: (request: ReceiveRequest) => ReceiveRequest,
-): QueueTransport =>
+): InspectableTransport =>
   altered(inner, { receive: (request, options) => inner.receive(change(request), options) });
 
 /** `inner` whose deliveries are changed on their way out. */
 export const withDeliveries = (
-  inner: QueueTransport,
+  inner: InspectableTransport,
   change: (delivery: Delivery, request: ReceiveRequest) => Delivery,
-): QueueTransport =>
+): InspectableTransport =>
   altered(inner, {
     receive: async (request, options) =>
       (await inner.receive(request, options)).map((delivery) => change(delivery, request)),
@@ -39,9 +45,9 @@ export const withDeliveries = (
 
 /** `inner` whose send results are changed on their way out. */
 export const withSent = (
-  inner: QueueTransport,
+  inner: InspectableTransport,
   change: (statuses: readonly SendStatus[]) => readonly SendStatus[],
-): QueueTransport =>
+): InspectableTransport =>
   altered(inner, {
     send: async (messages, options) => change(await inner.send(messages, options)),
   });

@@ -2,6 +2,7 @@ import { deliveringFaults } from './delivering-faults.js';
 import { endingFaults } from './ending-faults.js';
 import type { Fault } from './fault.js';
 import { hidingFaults } from './hiding-faults.js';
+import { inspectionFaults } from './inspection-faults.js';
 import { laneFaults } from './lane-faults.js';
 import { lifetimeFaults } from './lifetime-faults.js';
 import { limitFaults } from './limit-faults.js';
@@ -20,4 +21,5 @@ export const faults: readonly Fault[] = [
   ...pollingFaults,
   ...lifetimeFaults,
   ...endingFaults,
+  ...inspectionFaults,
 ];

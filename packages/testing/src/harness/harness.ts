@@ -1,4 +1,4 @@
-import type { DurationMs, EpochMs, QueueTransport } from '@snoozeq/core';
+import type { DurationMs, EpochMs, QueueInspection, QueueTransport } from '@snoozeq/core';
 
 /** Settings of the queue that a case wants. */
 export interface HarnessSettings {
@@ -23,6 +23,8 @@ export interface Harness {
   readonly transport: QueueTransport;
   /** Another client of the same queue; absent: the cases use the one they have. */
   readonly second?: () => QueueTransport;
+  /** Looks at the same queue; absent: the cases about looking fail, and are to be declared as deviations. */
+  readonly inspection?: QueueInspection;
   readonly clock: HarnessClock;
   readonly settings: HarnessSettings;
   /** Resolves when the poll that was just started waits in the queue; absent: the cases give turns and hope for the best. */

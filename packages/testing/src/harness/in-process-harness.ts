@@ -1,4 +1,4 @@
-import { VirtualClock, type QueueTransport, type RandomSource } from '@snoozeq/core';
+import { VirtualClock, type QueueInspection, type QueueTransport, type RandomSource } from '@snoozeq/core';
 import { seededRandom } from '@snoozeq/core';
 import type { HarnessFactory, HarnessSettings } from './harness.js';
 
@@ -9,12 +9,15 @@ export interface Stage {
   readonly settings: HarnessSettings;
 }
 
+/** A client that may also look. */
+export type InspectableTransport = QueueTransport & Partial<QueueInspection>;
+
 /**
  * A harness factory for anything that lives on a `Clock` in this process. `open` makes one queue and returns what connects a
  * client to it. `seed` decides every random choice.
  */
 export const inProcessHarness =
-  (open: (stage: Stage) => () => QueueTransport, seed = 1): HarnessFactory =>
+  (open: (stage: Stage) => () => InspectableTransport, seed = 1): HarnessFactory =>
   async (settings) => {
     const clock = new VirtualClock();
     const connect = open({ clock, random: seededRandom(seed), settings });
@@ -22,6 +25,7 @@ export const inProcessHarness =
     const clients = [transport];
     return {
       transport,
+      ...(canInspect(transport) && { inspection: transport }),
       second: () => {
         const client = connect();
         clients.push(client);
@@ -35,3 +39,6 @@ export const inProcessHarness =
       },
     };
   };
+
+const canInspect = (transport: InspectableTransport): transport is QueueTransport & QueueInspection =>
+  transport.lanes !== undefined && transport.stats !== undefined;

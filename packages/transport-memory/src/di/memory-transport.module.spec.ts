@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { describe, expect, test } from '@jest/globals';
 import { VirtualClock } from '@snoozeq/core';
-import { QUEUE_CLOCK, RANDOM, TRANSPORT } from '@snoozeq/core/di';
+import { QUEUE_CLOCK, QUEUE_INSPECTION, RANDOM, TRANSPORT } from '@snoozeq/core/di';
 import { seededRandom } from '@snoozeq/testing';
 import { Container } from 'inversify';
 import { memoryTransportModule, type MemoryTransportModuleOptions } from './memory-transport.module.js';
@@ -32,6 +32,13 @@ describe('memoryTransportModule', () => {
     const [status] = await transport.send([{ content: 'x' }]);
     expect(status).toMatchObject({ kind: 'stored', expiresAtMs: clock.now() + 60_000 });
     expect(transport.capabilities).toMatchObject({ maxBatch: 2, maxWaitMs: 30_000 });
+  });
+
+  test('looks at the queue that it sends to', async () => {
+    const container = containerWith(new VirtualClock());
+    await container.get(TRANSPORT).send([{ content: 'x', lane: 'far' }]);
+    expect(await container.get(QUEUE_INSPECTION).lanes()).toEqual(['far']);
+    expect(await container.get(QUEUE_INSPECTION).stats()).toMatchObject({ visible: 1 });
   });
 
   test('unbinding closes the transport', async () => {

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { describe, expect, test } from '@jest/globals';
 import { VirtualClock, type Activity } from '@snoozeq/core';
-import { ACTIVITY, PROCESS_CLOCK, RANDOM, TRANSPORT } from '@snoozeq/core/di';
+import { ACTIVITY, PROCESS_CLOCK, QUEUE_INSPECTION, RANDOM, TRANSPORT } from '@snoozeq/core/di';
 import { Container } from 'inversify';
 import { anIdentity } from '../test-support/identity.js';
 import { ociTransportModule } from './index.js';
@@ -34,6 +34,14 @@ describe('ociTransportModule', () => {
     const container = aContainer();
     expect(container.get(TRANSPORT)).toBe(container.get(TRANSPORT));
     expect(container.get(TRANSPORT).capabilities.maxMessageBytes).toBe(7);
+  });
+
+  test('looks through the same connections, also when the transport is replaced', async () => {
+    const container = aContainer();
+    const transport = container.get(TRANSPORT);
+    expect(container.get(QUEUE_INSPECTION)).toBe(transport);
+    container.rebind(TRANSPORT).toConstantValue({ ...transport });
+    expect(container.get(QUEUE_INSPECTION)).toBe(transport);
   });
 
   test('closes it when everything is unbound', async () => {

@@ -2,7 +2,7 @@ import { CountedActivity, QueueError, systemClock, type QueueTransport } from '@
 import { startEmulator, type Emulator } from '@snoozeq/emulator';
 import { seededRandom, type Harness, type HarnessFactory } from '@snoozeq/testing';
 import { ConfigFileAuthenticationDetailsProvider } from 'oci-common';
-import { createOciTransport } from '../oci-transport.js';
+import { createOciTransport, type OciTransport } from '../oci-transport.js';
 import { createQueue } from './create-queue.js';
 import { SteppedClock } from './stepped-clock.js';
 import { WireProxy, type Interference } from './wire-proxy.js';
@@ -37,7 +37,7 @@ export const emulatorHarness =
       deadLetterQueueDeliveryCount: settings.maxDeliveries,
     });
     const clients: Client[] = [];
-    const connect = (): QueueTransport => {
+    const connect = (): OciTransport => {
       const activity = new CountedActivity(`client-${clients.length + 1}`);
       const common = { queueId, credentials, processClock: systemClock, random };
       const transport = createOciTransport({ ...common, endpoint, activity });
@@ -45,8 +45,10 @@ export const emulatorHarness =
       return transport;
     };
     const untilQuiet = () => quiet(clock, clients);
+    const transport = connect();
     return {
-      transport: connect(),
+      transport,
+      inspection: transport,
       second: connect,
       clock: { now: () => clock.now(), advanceBy: (ms) => advance(clock, clock.now() + ms, untilQuiet) },
       settings,
