@@ -49,7 +49,7 @@ describe('a rush: 1 200 messages due at one instant', () => {
   const rush = async (delayMs: number) => {
     const stage = consumeStage();
     const dueAtMs = stage.clock.now() + delayMs;
-    const consumer = stage.consumer();
+    const consumer = stage.consumer({ profile: { maxWaits: 1_000 } });
     await stage.producer.sendAll(
       Array.from({ length: 1_200 }, (_, index) => ({ body: `m${index}`, dueAt: dueAtMs })),
     );
