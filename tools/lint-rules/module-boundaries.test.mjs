@@ -40,7 +40,7 @@ const APP = [
   'snoozeq',
   'emulator',
 ];
-for (const app of ['producer', 'consumer', 'quickstart']) {
+for (const app of ['producer', 'consumer', 'quickstart', 'delay-controller']) {
   MAY_IMPORT.push([`apps/${app}`, APP, FOR_TESTS]);
 }
 

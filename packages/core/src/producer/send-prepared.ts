@@ -18,8 +18,8 @@ export interface SendParts {
 }
 
 /** A message that was sent, or tried to be, and what the service said. */
-export interface Answered {
-  readonly prepared: PreparedMessage;
+export interface Answered<TMessage extends PreparedMessage = PreparedMessage> {
+  readonly prepared: TMessage;
   readonly result: SendResult;
 }
 
@@ -29,10 +29,10 @@ const MAX_OPEN_SENDS = 4;
 const MAX_TRIES = 4;
 
 /** Sends in full batches, several at once, and emits the answer for each message as it comes. Never errors. */
-export const sendPrepared = (
+export const sendPrepared = <TMessage extends PreparedMessage>(
   parts: SendParts,
-  messages: readonly PreparedMessage[],
-): Observable<Answered> => {
+  messages: readonly TMessage[],
+): Observable<Answered<TMessage>> => {
   const { maxBatch: maxEntries, maxBatchBytes: maxBytes } = parts.transport.capabilities;
   const batches = inBatches(messages, ({ message }) => byteLength(message), { maxEntries, maxBytes });
   return from(batches).pipe(

@@ -1,0 +1,1 @@
+module.exports = { displayName: '@snoozeq/delay-controller-app', ...require('../../jest.preset.cjs') };
