@@ -6,11 +6,11 @@ import { runCaptured } from './run-command.mjs';
 /** What the quickstart starts as processes; the compiler finds the packages behind them by reference. */
 const PROJECTS = ['apps/quickstart', 'apps/producer', 'apps/consumer', 'packages/emulator'];
 
-/** Compiles what has changed since the last build. True when all is built afterwards. */
-export const build = async (root, label) => {
+/** Compiles what has changed in these projects since the last build. True when all is built afterwards. */
+export const build = async (root, label, names = PROJECTS) => {
   const step = startStep(label, 'building');
   const tsc = installedBin(root, 'typescript', 'tsc');
-  const projects = PROJECTS.map((project) => join(project, 'tsconfig.lib.json'));
+  const projects = names.map((project) => join(project, 'tsconfig.lib.json'));
   const { code, output } = await runCaptured({
     command: process.execPath,
     args: [tsc, '-b', ...projects],
