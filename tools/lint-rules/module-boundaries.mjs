@@ -12,6 +12,8 @@ const LAYERS = {
   'layer:wire-clock': ['layer:core'],
   'layer:emulator': ['layer:core', 'layer:engine', 'layer:wire-clock'],
   'layer:testing': ['layer:core', 'layer:policy', 'layer:engine'],
+  // Apart from layer:testing: the specs of transport-memory use that one, and this one runs transport-memory.
+  'layer:simulation': ['layer:core', 'layer:policy', 'layer:engine', 'transport:memory'],
   'layer:facade': ['layer:core', 'layer:policy', 'transport:oci'],
   // The emulator is for the quickstart alone, see restricted-imports.mjs.
   'layer:app': [

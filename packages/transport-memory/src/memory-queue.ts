@@ -1,5 +1,5 @@
 import type { Capabilities, Clock, RandomSource } from '@snoozeq/core';
-import type { EngineSettings, EngineStats } from '@snoozeq/queue-engine';
+import type { EngineChange, EngineSettings, EngineStats } from '@snoozeq/queue-engine';
 import { OCI_CAPABILITIES } from './capabilities.js';
 import { MemoryTransport } from './memory-transport.js';
 import { QueueDesk } from './queue-desk.js';
@@ -13,6 +13,8 @@ export interface MemoryQueueOptions {
   readonly settings?: Partial<EngineSettings>;
   /** Default: what OCI Queue can do (`OCI_CAPABILITIES`). */
   readonly limits?: Partial<Capabilities>;
+  /** Told every change of the queue, in order; what time alone drives, at the next call. Must not call back, nor throw. */
+  readonly observe?: (change: EngineChange) => void;
 }
 
 /** One queue in this process, for as many clients as you like. It is gone with the process. */
@@ -29,12 +31,19 @@ export interface MemoryQueue {
 const LONGEST_RETENTION_MS = 604_800_000;
 
 /** An empty queue. Connect several transports to it for competing consumers. */
-export const createMemoryQueue = ({ clock, random, settings, limits }: MemoryQueueOptions): MemoryQueue => {
+export const createMemoryQueue = ({
+  clock,
+  random,
+  settings,
+  limits,
+  observe,
+}: MemoryQueueOptions): MemoryQueue => {
   const desk = new QueueDesk({
     clock,
     random,
     settings: { retentionMs: LONGEST_RETENTION_MS, maxDeliveries: 0, ...settings },
     capabilities: { ...OCI_CAPABILITIES, ...limits },
+    observe,
   });
   return {
     connect: () => new MemoryTransport(desk),

@@ -11,7 +11,14 @@ import type {
   SendStatus,
   SettleStatus,
 } from '@snoozeq/core';
-import { createEngine, type EngineSettings, type EngineStats, type QueueEngine } from '@snoozeq/queue-engine';
+import {
+  createEngine,
+  type EngineChange,
+  type EngineSettings,
+  type EngineStats,
+  type QueueEngine,
+  type WithChanges,
+} from '@snoozeq/queue-engine';
 import { toDelivery, toId, toPutEntry, toVisibilityMs } from './mapping.js';
 import { readReceipt } from './receipts.js';
 import { WaitingPolls, type OpenPoll } from './waiting-polls.js';
@@ -21,6 +28,7 @@ export interface QueueDeskOptions {
   readonly random: RandomSource;
   readonly settings: EngineSettings;
   readonly capabilities: Capabilities;
+  readonly observe?: ((change: EngineChange) => void) | undefined;
 }
 
 const LEASE_LOST: SettleStatus = { kind: 'lease-lost' };
@@ -32,10 +40,12 @@ export class QueueDesk {
   readonly #clock: Clock;
   readonly #polls: WaitingPolls;
   readonly #tag: string;
+  readonly #observe: QueueDeskOptions['observe'];
   /** Set for the next event of the engine, and only while somebody waits for it. */
   #alarm: { readonly atMs: EpochMs; readonly cancel: () => void } | undefined;
 
-  constructor({ clock, random, settings, capabilities }: QueueDeskOptions) {
+  constructor({ clock, random, settings, capabilities, observe }: QueueDeskOptions) {
+    this.#observe = observe;
     this.capabilities = capabilities;
     this.#engine = createEngine({ settings, random });
     this.#clock = clock;
@@ -44,7 +54,7 @@ export class QueueDesk {
   }
 
   send(messages: readonly OutgoingMessage[]): readonly SendStatus[] {
-    const stored = this.#engine.put(messages.map(toPutEntry), this.#now()).messages;
+    const stored = this.#told(this.#engine.put(messages.map(toPutEntry), this.#now())).messages;
     this.#serve();
     return stored.map((message) => ({ kind: 'stored', id: toId(message), expiresAtMs: message.expiresAtMs }));
   }
@@ -74,7 +84,7 @@ export class QueueDesk {
   }
 
   stats(lane?: string): EngineStats {
-    return this.#engine.stats(this.#now(), laneFilter(lane)).stats;
+    return this.#told(this.#engine.stats(this.#now(), laneFilter(lane))).stats;
   }
 
   lanes(): readonly string[] {
@@ -83,7 +93,7 @@ export class QueueDesk {
 
   #ackOne(receipt: Receipt): SettleStatus {
     const ref = readReceipt(this.#tag, receipt)?.ref;
-    const status = ref && this.#engine.delete(ref, this.#now()).status;
+    const status = ref && this.#told(this.#engine.delete(ref, this.#now())).status;
     return status?.kind === 'applied' ? { kind: 'applied' } : LEASE_LOST;
   }
 
@@ -93,7 +103,7 @@ export class QueueDesk {
     const nowMs = this.#now();
     const stepMs = this.capabilities.hideStepMs;
     const visibilityMs = toVisibilityMs({ forMs, stepMs, nowMs, expiresAtMs: content.expiresAtMs });
-    const { status } = this.#engine.update(content.ref, visibilityMs, nowMs);
+    const { status } = this.#told(this.#engine.update(content.ref, visibilityMs, nowMs));
     return status.kind === 'applied' ? { kind: 'applied', leaseUntilMs: status.visibleAfterMs } : LEASE_LOST;
   }
 
@@ -101,9 +111,9 @@ export class QueueDesk {
     const nowMs = this.#now();
     if (!this.#engine.hasVisible(laneFilter(lane), nowMs)) return [];
     const request = { limit, visibilityMs: leaseMs, ...laneFilter(lane) };
-    return this.#engine
-      .get(request, nowMs)
-      .messages.map((delivered) => toDelivery(delivered, { queueTag: this.#tag, leaseMs }));
+    return this.#told(this.#engine.get(request, nowMs)).messages.map((delivered) =>
+      toDelivery(delivered, { queueTag: this.#tag, leaseMs }),
+    );
   }
 
   #serve(): void {
@@ -122,6 +132,11 @@ export class QueueDesk {
   #ring(): void {
     this.#alarm = undefined;
     this.#serve();
+  }
+
+  #told<T extends WithChanges>(result: T): T {
+    if (this.#observe) result.changes.forEach(this.#observe);
+    return result;
   }
 
   /** Whole milliseconds, as the service counts. */

@@ -1,0 +1,1 @@
+module.exports = { displayName: '@snoozeq/simulation', ...require('../../jest.preset.cjs') };

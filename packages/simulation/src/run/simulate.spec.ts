@@ -1,0 +1,42 @@
+import { describe, expect, jest, test } from '@jest/globals';
+import { simulate } from './simulate.js';
+
+// A week takes a moment; under load a longer one.
+jest.setTimeout(60_000);
+
+const DAY_MS = 86_400_000;
+
+describe('a week in which everything goes wrong', () => {
+  test('has no violation, whatever the seed', async () => {
+    const { violations, figures, messages } = await simulate({ runs: 25, seed: 1_000 });
+    expect(violations.map(({ seed, violation, story }) => ({ seed, violation, story }))).toEqual([]);
+    expect(messages).toBe(5_000);
+    // Otherwise nothing would have been tried.
+    expect(figures.handled).toBeGreaterThan(4_000);
+    expect(figures.relays).toBeGreaterThan(50);
+    expect(Object.keys(figures.duplicates)).toEqual(expect.arrayContaining(['kill', 'service', 'relay']));
+  });
+
+  test('replays exactly', async () => {
+    const runs = [];
+    for (let times = 0; times < 2; times += 1) {
+      const { wallMs: _, ...report } = await simulate({ runs: 2, seed: 77, durationMs: DAY_MS });
+      runs.push(report);
+    }
+    expect(runs[0]).toEqual(runs[1]);
+  });
+});
+
+describe('a week in which nothing goes wrong', () => {
+  test('each message is handled once, when it is due', async () => {
+    const { violations, figures } = await simulate({ calm: true, runs: 3 });
+    expect(violations).toEqual([]);
+    expect(figures).toMatchObject({
+      messages: 600,
+      handled: 600,
+      duplicates: {},
+      relays: 0,
+      lateness: { maxMs: 0 },
+    });
+  });
+});

@@ -1,0 +1,122 @@
+import { systemClock } from '@snoozeq/core/base';
+import type { DurationMs, QueueSettings } from '@snoozeq/core';
+import { defaultPolicy, dueStampV1, holdPlanner } from '@snoozeq/delay-policy';
+import { OCI_CAPABILITIES } from '@snoozeq/transport-memory';
+import type { Calls } from '../faults/call-meter.js';
+import type { Strike } from '../faults/fault-plan.js';
+import type { Rules } from '../ledger/rules.js';
+import type { Violation } from '../ledger/violation.js';
+import { drawScenario } from '../scenario/draw-scenario.js';
+import type { Scenario } from '../scenario/scenario.js';
+import { mergedFigures, type RunFigures } from './figures.js';
+import type { SimulatedStrategy, SimulationOptions } from './options.js';
+import { runScenario, type Making, type RunResult } from './run-scenario.js';
+
+/** A run in which something was that must never be. */
+export interface FailedRun {
+  /** Replays it: `simulate({ ...options, seed, runs: 1 })`. */
+  readonly seed: number;
+  readonly violation: Violation;
+  readonly scenario: Scenario;
+  readonly strikes: readonly Strike[];
+  /** What happened to the message. */
+  readonly story: readonly string[];
+}
+
+export interface SimulationReport {
+  readonly runs: number;
+  readonly violations: readonly FailedRun[];
+  readonly messages: number;
+  /** Real time. */
+  readonly wallMs: DurationMs;
+  /** Of all runs together. */
+  readonly calls: Calls;
+  readonly figures: RunFigures;
+}
+
+const WEEK_MS: DurationMs = 604_800_000;
+const DEAD_LANE = 'dead';
+/** What a coalesced batch may wait for company. */
+const SETTLE_MS: DurationMs = 25;
+const DEFAULT_ATTEMPTS = 5;
+
+/**
+ * Lets producers and consumers live through weeks in milliseconds, with everything going wrong that may, and checks after every step
+ * that nothing is early, lost, held for ever or handled twice without a reason. The same seed always gives the same week.
+ */
+export const simulate = async (options: SimulationOptions = {}): Promise<SimulationReport> => {
+  const { seed = 1, runs = 1, onRun } = options;
+  const begunMs = systemClock.now();
+  const violations: FailedRun[] = [];
+  const results: RunResult[] = [];
+  for (let run = 0; run < runs; run += 1) {
+    const scenario = scenarioOf(seed + run, options);
+    const result = await runScenario(scenario, rulesOf(scenario, options), makingOf(scenario, options));
+    onRun?.(result, scenario);
+    results.push(result);
+    if (result.violation) violations.push(await explained(seed + run, scenario, result.violation, options));
+  }
+  return {
+    runs,
+    violations,
+    messages: results.reduce((sum, { figures }) => sum + figures.messages, 0),
+    wallMs: Math.round(systemClock.now() - begunMs),
+    ...mergedFigures(results),
+  };
+};
+
+/** Runs it again to the same end, following the message that it is about. */
+const explained = async (
+  seed: number,
+  scenario: Scenario,
+  violation: Violation,
+  options: SimulationOptions,
+): Promise<FailedRun> => {
+  const { strikes, story } = await runScenario(
+    scenario,
+    rulesOf(scenario, options),
+    makingOf(scenario, options),
+    violation.message,
+  );
+  return { seed, violation, scenario, strikes, story };
+};
+
+const scenarioOf = (seed: number, options: SimulationOptions): Scenario =>
+  drawScenario(seed, {
+    durationMs: options.durationMs ?? WEEK_MS,
+    messages: options.messages ?? 200,
+    consumers: options.consumers ?? 3,
+    calm: options.calm ?? false,
+    rates: options.rates,
+    settings: options.settings,
+  });
+
+const rulesOf = ({ consumers, queue, latency }: Scenario, options: SimulationOptions): Rules => ({
+  leaseMs: consumers[0]?.profile.leaseMs ?? 0,
+  maxHideMs: OCI_CAPABILITIES.maxHideMs,
+  deadLane: DEAD_LANE,
+  maxAttempts: options.maxAttempts ?? (options.policy || options.handler ? undefined : DEFAULT_ATTEMPTS),
+  slackMs: SETTLE_MS + 3 * (latency.thereMs + latency.backMs),
+  countsUpdates: queue.settings.updateCounts === true,
+});
+
+const holding = (settings: QueueSettings): SimulatedStrategy => ({
+  policy: defaultPolicy(),
+  planner: holdPlanner(settings),
+});
+
+const makingOf = ({ queue }: Scenario, options: SimulationOptions): Making => {
+  const { maxHideMs, maxMessageBytes } = { ...OCI_CAPABILITIES, ...queue.limits };
+  const settings = { ...queue.settings, maxHideMs, maxMessageBytes };
+  const { policy, planner } = (options.strategy ?? holding)(settings);
+  const { handler, parts, pipeline } = options;
+  return {
+    policy: options.policy ?? policy,
+    planner,
+    convention: dueStampV1(settings),
+    bodyOf: options.bodyOf ?? (({ name, padding }) => name.padEnd(name.length + padding, '.')),
+    handler,
+    parts,
+    pipeline,
+  };
+};
