@@ -1,6 +1,6 @@
 import { systemClock } from '@snoozeq/core/base';
 import type { DurationMs, QueueSettings } from '@snoozeq/core';
-import { defaultPolicy, dueStampV1, holdPlanner } from '@snoozeq/delay-policy';
+import { defaultPolicy, dueStampV1, plannerOf } from '@snoozeq/delay-policy';
 import { OCI_CAPABILITIES } from '@snoozeq/transport-memory';
 import type { Calls } from '../faults/call-meter.js';
 import type { Strike } from '../faults/fault-plan.js';
@@ -102,7 +102,7 @@ const rulesOf = ({ consumers, queue, latency }: Scenario, options: SimulationOpt
 
 const holding = (settings: QueueSettings): SimulatedStrategy => ({
   policy: defaultPolicy(),
-  planner: holdPlanner(settings),
+  planner: plannerOf('hold', settings),
 });
 
 const makingOf = ({ queue }: Scenario, options: SimulationOptions): Making => {
