@@ -31,12 +31,8 @@ describe('a week in which nothing goes wrong', () => {
   test('each message is handled once, when it is due', async () => {
     const { violations, figures } = await simulate({ calm: true, runs: 3 });
     expect(violations).toEqual([]);
-    expect(figures).toMatchObject({
-      messages: 600,
-      handled: 600,
-      duplicates: {},
-      relays: 0,
-      lateness: { maxMs: 0 },
-    });
+    expect(figures).toMatchObject({ messages: 600, handled: 600, duplicates: {}, relays: 0 });
+    // So long may an incomplete batch of holds gather.
+    expect(figures.lateness.maxMs).toBeLessThanOrEqual(20);
   });
 });
