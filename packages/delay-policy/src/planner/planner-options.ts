@@ -71,7 +71,7 @@ export interface LanePlanOptions {
 type Filled<T> = { readonly [Name in keyof T]-?: T[Name] };
 /** The options with every default filled in. */
 export type Assumptions = Filled<Omit<PlannerOptions, 'lanes'>> & { readonly lanes: LaneAssumptions };
-export type LaneAssumptions = Filled<Omit<LanePlanOptions, 'calendar'>> & Pick<LanePlanOptions, 'calendar'>;
+type LaneAssumptions = Filled<Omit<LanePlanOptions, 'calendar'>> & Pick<LanePlanOptions, 'calendar'>;
 
 export const plannerDefaults: Assumptions = {
   reservedAttempts: 3,
