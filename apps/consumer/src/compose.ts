@@ -23,7 +23,7 @@ export const compose = async (config: ConsumerConfig): Promise<Composition> => {
     ...(profile !== undefined && { profile }),
   };
   const container = new Container();
-  container.load(coreModule({ name: config.name }), delayPolicyModule());
+  container.load(coreModule({ name: config.name }), delayPolicyModule({ strategy: config.strategy }));
   const clock = config.clock === undefined ? undefined : await follow(config.clock, config.name);
   if (clock) container.load(wireClockModule(clock));
   const activity = container.get(ACTIVITY);

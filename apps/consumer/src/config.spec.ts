@@ -10,6 +10,7 @@ test('needs a queue and where to ask about it; everything else has a default', (
     name: 'consumer',
     lane: 'ready',
     concurrency: 10,
+    strategy: 'hold',
     policy: true,
     quiet: false,
   });

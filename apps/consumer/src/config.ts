@@ -1,4 +1,5 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { STRATEGY_CHOICES, type StrategyChoice } from '@snoozeq/delay-policy';
+import { Command, InvalidArgumentError, Option } from 'commander';
 
 /** What the command line says. One consumer reads one queue. */
 export interface ConsumerConfig {
@@ -13,6 +14,7 @@ export interface ConsumerConfig {
   readonly lane: string;
   readonly concurrency: number;
   readonly drainMs?: number;
+  readonly strategy: StrategyChoice;
   readonly policy: boolean;
   readonly quiet: boolean;
 }
@@ -40,6 +42,11 @@ export const readConfig = (args: readonly string[]): ConsumerConfig =>
     .option('--lane <name>', 'channel to read', 'ready')
     .option('--concurrency <number>', 'handlers at once', wholeNumber, 10)
     .option('--drain-ms <number>', 'how long an open poll may still answer after a stop', wholeNumber)
+    .addOption(
+      new Option('--strategy <name>', 'how messages wait; the producer must have the same')
+        .choices(STRATEGY_CHOICES)
+        .default('hold'),
+    )
     .option('--no-policy', 'deliver at once and ignore due times: the control of an experiment')
     .option('--quiet', 'print nothing about single messages', false)
     .configureOutput({

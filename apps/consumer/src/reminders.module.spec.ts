@@ -24,6 +24,7 @@ const CONFIG: ConsumerConfig = {
   name: 'consumer-1',
   lane: 'ready',
   concurrency: 4,
+  strategy: 'hold',
   policy: true,
   quiet: true,
 };

@@ -1,10 +1,12 @@
-import { Command } from 'commander';
+import { STRATEGY_CHOICES, type StrategyChoice } from '@snoozeq/delay-policy';
+import { Command, Option } from 'commander';
 import { parseArguments, type ParsedArguments } from './shell/parse-arguments.js';
 import { addQueueOptions, type QueueFlags } from './shell/queue-options.js';
 
 /** As it was typed, not yet checked. */
 interface Flags extends QueueFlags {
   readonly from?: string;
+  readonly strategy: StrategyChoice;
   readonly skipInvalid?: true;
   readonly report?: string;
   readonly published?: string;
@@ -28,6 +30,11 @@ const producerCommand = (): Command =>
   addQueueOptions(new Command('producer'))
     .description('Publishes delayed messages from NDJSON to a queue of OCI.')
     .option('--from <RFC3339>', 'what "in" and "offsetSeconds" count from (default: now)')
+    .addOption(
+      new Option('--strategy <NAME>', 'how messages wait; the consumers must have the same')
+        .choices(STRATEGY_CHOICES)
+        .default('hold'),
+    )
     .option('--skip-invalid', 'publish the good lines although others cannot be sent')
     .option('--report <FILE>', 'write a report as JSON')
     .option('--published <FILE>', 'write a line of JSON for each stored message, as it is stored')

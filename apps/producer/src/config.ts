@@ -1,4 +1,4 @@
-import { parseInstant } from '@snoozeq/delay-policy';
+import { parseInstant, type StrategyChoice } from '@snoozeq/delay-policy';
 import type { CommandLine } from './command-line.js';
 import { checkDistinctPaths } from './shell/distinct-paths.js';
 import { queueOptions, type QueueOptions } from './shell/queue-options.js';
@@ -9,6 +9,7 @@ import { UsageError } from './shell/usage-error.js';
 export interface ProducerOptions extends QueueOptions {
   /** What `in` and `offsetSeconds` count from; absent: the queue clock at the start. */
   readonly fromMs?: number;
+  readonly strategy: StrategyChoice;
   readonly skipInvalid: boolean;
   readonly reportPath?: string;
   readonly publishedPath?: string;
@@ -24,6 +25,7 @@ export const producerOptions = ({ input, flags }: CommandLine): ProducerOptions 
   return {
     ...queueOptions(flags),
     ...(flags.from === undefined ? {} : { fromMs: fromMsOf(flags.from) }),
+    strategy: flags.strategy,
     skipInvalid: flags.skipInvalid === true,
     ...(flags.report === undefined ? {} : { reportPath: flags.report }),
     ...(flags.published === undefined ? {} : { publishedPath: flags.published }),

@@ -20,7 +20,7 @@ const open: CliParts['open'] = async (options, terminal) => {
   const settings = await readQueueSettings({ queueId, adminEndpoint, credentials, ...system });
   const clock = await followClock('producer', options.clockUrl);
   const container = new Container();
-  container.load(coreModule({ name: 'producer' }), delayPolicyModule());
+  container.load(coreModule({ name: 'producer' }), delayPolicyModule({ strategy: options.strategy }));
   container.load(ociTransportModule({ queueId, endpoint, credentials }), producerModule(options, terminal));
   container.bind(QUEUE_SETTINGS).toConstantValue(settings);
   if (clock) container.load(wireClockModule(clock));

@@ -1,6 +1,7 @@
 import { watch } from 'node:fs';
 import { join } from 'node:path';
 import { sleep, systemClock, type DurationMs } from '@snoozeq/core';
+import type { StrategyChoice } from '@snoozeq/delay-policy';
 import { startChild, type Child } from './child.js';
 import type { EmulatorProcess } from './emulator-process.js';
 import { PROGRAMS } from './places.js';
@@ -15,6 +16,7 @@ export interface FleetOptions {
   readonly callLog: string;
   /** Begins the names of the records. */
   readonly leg: string;
+  readonly strategy: StrategyChoice;
   /** false: consumers deliver at once, the control of the experiment. */
   readonly policy: boolean;
 }
@@ -50,12 +52,13 @@ export class Fleet {
 
   /** Starts a consumer; resolves when it reads, or has ended. */
   start(name: string): Promise<unknown> {
-    const { emulator, queueId, folder, leg, policy } = this.#options;
+    const { emulator, queueId, folder, leg, policy, strategy } = this.#options;
     const starts = join(folder, `${leg}-starts-${name}.ndjson`);
     const child = startChild(PROGRAMS.consumer, [
       ...['--queue', queueId, '--admin-endpoint', emulator.origin, '--clock', emulator.origin],
       ...['--config', emulator.configFile, '--profile', emulator.profile],
       ...['--name', name, '--starts', starts, '--drain-ms', String(DRAIN_MS), '--quiet'],
+      ...['--strategy', strategy],
       ...(policy ? [] : ['--no-policy']),
     ]);
     this.#members.set(name, { child, tail: new RecordTail(starts) });

@@ -3,7 +3,7 @@ import type { EpochMs } from '@snoozeq/core';
 import { countCalls, NO_FIGURES, type QueueFigures } from './call-counts.js';
 import { startChild, type Child } from './child.js';
 import type { EmulatorProcess } from './emulator-process.js';
-import { formatInstant } from '@snoozeq/delay-policy';
+import { formatInstant, type StrategyChoice } from '@snoozeq/delay-policy';
 import { Fleet } from './fleet.js';
 import type { LegRecords } from './leg-figures.js';
 import { PROGRAMS } from './places.js';
@@ -16,6 +16,7 @@ export interface LegOptions {
   readonly folder: string;
   readonly callLog: string;
   readonly policy: boolean;
+  readonly strategy: StrategyChoice;
   readonly dueAtMs: ReadonlyMap<number, EpochMs>;
 }
 
@@ -32,11 +33,11 @@ export class Leg {
   #producer: Child | undefined;
 
   constructor(options: LegOptions) {
-    const { name, folder, callLog, emulator, queueId, policy } = options;
+    const { name, folder, callLog, emulator, queueId, policy, strategy } = options;
     this.#options = options;
     this.#log = new RecordTail(callLog);
     this.#publishedTail = new RecordTail(this.publishedFile);
-    this.fleet = new Fleet({ emulator, queueId, folder, callLog, leg: name, policy });
+    this.fleet = new Fleet({ emulator, queueId, folder, callLog, leg: name, policy, strategy });
   }
 
   get publishedFile(): string {
@@ -70,11 +71,12 @@ export class Leg {
   }
 
   publish(input: string, fromMs: EpochMs, skipInvalid: boolean): Child {
-    const { emulator, queueId } = this.#options;
+    const { emulator, queueId, strategy } = this.#options;
     this.#producer = startChild(PROGRAMS.producer, [
       ...['--queue', queueId, '--endpoint', emulator.origin, '--admin-endpoint', emulator.origin],
       ...['--config', emulator.configFile, '--profile', emulator.profile, '--clock', emulator.origin],
       ...['--from', formatInstant(fromMs), '--published', this.publishedFile],
+      ...['--strategy', strategy],
       ...(skipInvalid ? ['--skip-invalid'] : []),
       input,
     ]);

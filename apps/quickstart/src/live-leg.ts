@@ -9,7 +9,7 @@ import {
   type EpochMs,
   type Producer,
 } from '@snoozeq/core';
-import { dueStampV1, plannerOf, readDueTime } from '@snoozeq/delay-policy';
+import { dueStampV1, readDueTime, strategyOf, type StrategyChoice } from '@snoozeq/delay-policy';
 import { createOciTransport } from '@snoozeq/transport-oci';
 import { WireClock, type ClockObserver } from '@snoozeq/wire-clock';
 import type { EmulatorProcess } from './emulator-process.js';
@@ -24,6 +24,7 @@ export interface LiveOptions {
   /** Filled with the due time of each message before it is published. */
   readonly dueAtMs: Map<number, EpochMs>;
   readonly consumers: number;
+  readonly strategy: StrategyChoice;
   readonly seed: number;
   readonly observer: ClockObserver;
   readonly screen: Screen;
@@ -41,7 +42,7 @@ const GRACE_MS = 5_000;
 
 /** 200 messages over 20 seconds on a clock that runs like any other. */
 export const runLive = async (options: LiveOptions): Promise<void> => {
-  const { leg, emulator, observer, consumers } = options;
+  const { leg, emulator, observer, consumers, strategy } = options;
   observer.allowSkipping(false);
   await Promise.all(Array.from({ length: consumers }, (_, index) => leg.fleet.start(`live-${index + 1}`)));
   const activity = activityOf('quickstart', cryptoRandom);
@@ -56,7 +57,7 @@ export const runLive = async (options: LiveOptions): Promise<void> => {
     ...system,
   });
   const convention = dueStampV1(QUEUE);
-  const planner = plannerOf('hold', QUEUE);
+  const { planner } = strategyOf(strategy, QUEUE);
   const parts = {
     transport,
     planner,

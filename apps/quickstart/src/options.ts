@@ -1,9 +1,11 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { STRATEGY_CHOICES, type StrategyChoice } from '@snoozeq/delay-policy';
+import { Command, InvalidArgumentError, Option } from 'commander';
 
 export interface QuickstartOptions {
   readonly input?: string;
   readonly consumers: number;
   readonly kill: boolean;
+  readonly strategy: StrategyChoice;
   readonly policy: boolean;
   readonly skipInvalid: boolean;
   readonly json: boolean;
@@ -32,6 +34,11 @@ export const readOptions = (args: readonly string[]): QuickstartOptions =>
     )
     .option('--consumers <number>', 'competing consumers', wholeNumber(1, 20), 2)
     .option('--kill', 'kill one consumer in the middle and start another', false)
+    .addOption(
+      new Option('--strategy <name>', 'how messages wait: hidden again, kept, or unread in lanes')
+        .choices(STRATEGY_CHOICES)
+        .default('hold'),
+    )
     .option('--no-policy', 'the control: deliver at once, which must report every message early and fail')
     .option('--skip-invalid', 'publish the good lines of the input although others cannot be sent', false)
     .option('--json', 'print one JSON object and nothing else on standard output', false)

@@ -91,7 +91,7 @@ class Run {
     const { screen, fromMs, interrupted, folder, lines } = this.#parts;
     const { consumers, kill, skipInvalid } = this.#options;
     screen.line(`4/4 a week of delayed messages, ${consumers} competing consumers, while the clock skips`);
-    for (const line of plannerLines(fromMs)) screen.line(`       ${line}`);
+    for (const line of plannerLines(this.#options.strategy, fromMs)) screen.line(`       ${line}`);
     const dueAtMs = dueTimes(lines, fromMs);
     const week = await this.#leg('week', this.#options.policy, dueAtMs);
     const weekOptions = {
@@ -131,7 +131,9 @@ class Run {
     { emulator, folder, callLog }: RunParts = this.#parts,
   ): Promise<Leg> {
     const queueId = await createQueue(emulator, name);
-    const leg = new Leg({ name, emulator, folder, callLog, policy, dueAtMs, queueId });
+    // Without the policy nothing waits, so nobody would open a lane.
+    const strategy = policy ? this.#options.strategy : 'hold';
+    const leg = new Leg({ name, emulator, folder, callLog, policy, strategy, dueAtMs, queueId });
     this.#legs.push(leg);
     return leg;
   }
@@ -162,8 +164,8 @@ class Run {
   async #live(): Promise<Leg> {
     const dueAtMs = new Map<number, EpochMs>();
     const leg = await this.#leg('live', true, dueAtMs);
-    const { consumers, seed } = this.#options;
-    await runLive({ ...this.#parts, leg, dueAtMs, consumers, seed });
+    const { consumers, seed, strategy } = this.#options;
+    await runLive({ ...this.#parts, leg, dueAtMs, consumers, strategy, seed });
     return leg;
   }
 

@@ -20,6 +20,15 @@ export { defaultPolicy, type DefaultPolicyOptions } from './rules/default-policy
 export { plan, plansOf, STRATEGIES } from './planner/plan.js';
 export { plannerOf } from './planner/planner-of.js';
 export type { LanePlanOptions, PlannerOptions } from './planner/planner-options.js';
+export {
+  calendarOf,
+  STRATEGY_CHOICES,
+  strategyOf,
+  usesLanes,
+  type Strategy,
+  type StrategyChoice,
+  type StrategyOptions,
+} from './strategies/strategy.js';
 export { idleCallsPerDay } from './planner/calls.js';
 export { laneCalendar, type LaneCalendarOptions } from './calendar/lane-calendar.js';
 export { callFloor, type CallFloor } from './planner/call-floor.js';
