@@ -89,7 +89,8 @@ test('a longer delay never fits where a shorter one does not, and never costs le
         );
         if (longer?.kind !== 'plan') return;
         expect(shorter?.kind).toBe('plan');
-        if (strategy !== 'lane')
+        // A lane that opens just after the calendar ends spares holds that a slightly shorter delay has to pay.
+        if (strategy !== 'lane' && !(strategy === 'relay' && options.waits === 'lane'))
           expect((shorter as Plan).calls.single).toBeLessThanOrEqual(longer.calls.single);
       },
     ),
