@@ -1,7 +1,7 @@
 import { verify } from 'node:crypto';
 import type { EpochMs } from '@snoozeq/core';
 import { OciError } from '../http/oci-error.js';
-import { parseAuthorization } from './authorization-header.js';
+import { authorizationReader, type SignatureParts } from './authorization-header.js';
 import type { KeyStore } from './key-store.js';
 import { requiredHeaders, signingString, type SignedRequest } from './signing-string.js';
 
@@ -11,11 +11,19 @@ const MAX_SKEW_MS = 5 * 60_000;
 const refused = (reason: string): OciError => new OciError(401, 'NotAuthenticated', reason);
 
 /**
- * Checks all of a signature that needs no body. The hash of the body is covered by the signature and compared later.
- * @throws OciError 401 with the reason, for anything that is missing, unknown, too old or does not verify
+ * A check of all of a signature that needs no body. The hash of the body is covered by the signature and compared later. It
+ * throws an OciError 401 with the reason, for anything that is missing, unknown, too old or does not verify.
  */
-export const verifySignature = (request: SignedRequest, keys: KeyStore, nowMs: EpochMs): void => {
-  const parts = parseAuthorization(request.headers.authorization);
+export const signatureVerifier = (keys: KeyStore): ((request: SignedRequest, nowMs: EpochMs) => void) => {
+  const read = authorizationReader();
+  return (request, nowMs) => check(request, read(request.headers.authorization), { keys, nowMs });
+};
+
+const check = (
+  request: SignedRequest,
+  parts: SignatureParts | undefined,
+  { keys, nowMs }: { readonly keys: KeyStore; readonly nowMs: EpochMs },
+): void => {
   if (!parts) throw refused('Authorization is not a version 1 Signature. Sign the request with an OCI SDK.');
   if (parts.algorithm !== 'rsa-sha256') throw refused(`The algorithm is ${parts.algorithm}; use rsa-sha256.`);
   const missing = requiredHeaders(request.method).find((name) => !parts.headers.includes(name));

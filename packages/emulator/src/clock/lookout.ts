@@ -7,6 +7,8 @@ const WATCH_MS = 250;
 export class Lookout {
   #isPlanned = false;
   #isStopped = false;
+  #lookAtMs = 0;
+  #wakeUpMs = 0;
   #cancelLook: (() => void) | undefined;
   #cancelWatch: (() => void) | undefined;
 
@@ -27,8 +29,9 @@ export class Lookout {
 
   /** Only the last instant that was named counts. */
   lookAt(realMs: number): void {
-    this.#cancelLook?.();
-    if (!this.#isStopped) this.#cancelLook = this.real.schedule(realMs, this.look);
+    this.#lookAtMs = realMs;
+    // Every request of a stranger names a later one: a timer that comes too early costs less than one for each.
+    if (this.#cancelLook === undefined || realMs < this.#wakeUpMs) this.#wakeUpAt(realMs);
   }
 
   /** From now on also when nothing is heard. */
@@ -44,5 +47,16 @@ export class Lookout {
     this.#isStopped = true;
     this.#cancelLook?.();
     this.#cancelWatch?.();
+  }
+
+  #wakeUpAt(realMs: number): void {
+    this.#cancelLook?.();
+    if (this.#isStopped) return;
+    this.#wakeUpMs = realMs;
+    this.#cancelLook = this.real.schedule(realMs, () => {
+      this.#cancelLook = undefined;
+      if (this.#lookAtMs > realMs) this.#wakeUpAt(this.#lookAtMs);
+      else this.look();
+    });
   }
 }

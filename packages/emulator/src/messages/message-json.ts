@@ -15,7 +15,13 @@ export const sequenceOf = (id: string): number | undefined => {
   return Number.isSafeInteger(sequence) && sequence > 0 ? sequence : undefined;
 };
 
-export const isoTime = (atMs: number): string => new Date(Math.min(atMs, LAST_MS)).toISOString();
+/** Messages of one put expire at one instant, and so do those of all puts within a millisecond: the last text is often the next one. */
+let lastIso = { atMs: 0, text: new Date(0).toISOString() };
+
+export const isoTime = (atMs: number): string => {
+  if (atMs !== lastIso.atMs) lastIso = { atMs, text: new Date(Math.min(atMs, LAST_MS)).toISOString() };
+  return lastIso.text;
+};
 
 /** Written by hand: `JSON.stringify` cannot write an integer above 2^53. */
 export const putMessageJson = (message: StoredMessage): string =>
