@@ -14,6 +14,7 @@ import { buildValidator } from './build-validator.js';
 import type { EmulatorContext } from './emulator-context.js';
 import { replyWithErrors } from './error-reply.js';
 import { followRequests } from './follow-requests.js';
+import { goOnTogether } from './go-on-together.js';
 import type { EmulatorStore } from '../store/contract.js';
 import { requireCellEndpoint } from '../rest/cell-endpoint.js';
 import { throttle } from '../rest/throttle.js';
@@ -50,6 +51,7 @@ export const createHttpServer = (options: HttpServerOptions): FastifyInstance =>
   const app = createApp(bodyLimit(context));
   replyWithErrors(app, { requestBytes: context.limits.requestBytes, reportFault });
   followRequests(app, answered, () => context.queues.nowMs());
+  goOnTogether(app);
   keepRawBody(app);
 
   const plane = (scope: FastifyInstance, routes: readonly Route[]): void => {
