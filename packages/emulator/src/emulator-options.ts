@@ -6,6 +6,7 @@ import type { LimitOverrides } from './limits/limits.js';
 import type { FaultPlanInput } from './faults/fault-plan.js';
 import type { Modes } from './limits/modes.js';
 import type { QueueDefinition } from './setup/queue-definition.js';
+import type { StompOptions } from './stomp/stomp-options.js';
 import type { WorkRequestTimesByType } from './work-requests/work-request-times.js';
 
 /** What a clock has to know that goes on from an earlier one, and is to be kept itself. */
@@ -30,6 +31,8 @@ export interface EmulatorOptions {
   readonly auth?: 'required' | 'off';
   /** Where the development key and the OCI config file are kept, and made unless they exist; default `.snoozeq`. */
   readonly credentialsDir?: string;
+  /** Where STOMP is served; default: nowhere. Its login and certificate are in `credentialsDir`. */
+  readonly stomp?: StompOptions;
   /** More keys that may sign, in PEM form by key id: `<tenancy OCID>/<user OCID>/<fingerprint>`. */
   readonly publicKeys?: Readonly<Record<string, string>>;
   /** Queues that exist from the start; see also `POST /_emulator/queues`. */

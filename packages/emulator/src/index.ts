@@ -15,3 +15,4 @@ export type { FaultKind, FaultPlanInput, FaultRuleInput } from './faults/fault-p
 export type { EmulatorOptions } from './emulator-options.js';
 export type { QueueDefinition, QueueDefinitions } from './setup/queue-definition.js';
 export { startEmulator, type Emulator } from './start-emulator.js';
+export type { StompAccess, StompOptions } from './stomp/stomp-options.js';

@@ -6,9 +6,11 @@ import { SkippingClock } from './clock/emulator-clock.js';
 import { limitsTable } from './limits/limits-table.js';
 import { withLimits } from './limits/limits.js';
 import { withModes } from './limits/modes.js';
+import { stompOptions } from './cli/stomp-flags.js';
 import { startEmulator } from './start-emulator.js';
 
 const serve = async (flags: Flags): Promise<void> => {
+  const stomp = stompOptions(flags);
   const emulator = await startEmulator({
     port: flags.port,
     host: flags.host,
@@ -24,6 +26,7 @@ const serve = async (flags: Flags): Promise<void> => {
     publicKeys: flags.publicKey,
     allow: { hosts: flags.allowHost, origins: flags.allowOrigin },
     queues: flags.queues,
+    ...(stomp && { stomp }),
     limits: flags.limit,
     modes: flags.mode,
     ...(flags.faults && { faults: flags.faults }),

@@ -14,6 +14,8 @@ import { NO_CALL_LOG, createCallLog, type CallLog } from './events/call-log.js';
 import { createHttpServer } from './http/http-server.js';
 import type { QueueRegistry } from './queues/queue-registry.js';
 import { defineAll, queueDefiner, type DefineQueue } from './setup/queue-definer.js';
+import { serveStomp, type StompServer } from './stomp/serve-stomp.js';
+import type { StompAccess, StompOptions } from './stomp/stomp-options.js';
 import { openState, type OpenState } from './state/open-state.js';
 
 export interface Emulator {
@@ -21,6 +23,8 @@ export interface Emulator {
   readonly origin: string;
   /** Absent when signatures are not checked. */
   readonly credentials?: DevCredentials;
+  /** Absent when STOMP is not served. */
+  readonly stomp?: StompAccess;
   readonly server: Server;
   readonly clock: EmulatorClock;
   readonly queues: QueueRegistry;
@@ -62,8 +66,15 @@ const startOn = async (opened: OpenState, options: ComposeOptions): Promise<Emul
   await app.listen({ host, port });
   const origin = originOf(app.server, host);
   queues.messagesEndpoint = origin;
+  const stomp = await stompOf(options, { context, clock, store, answered, reportFault, host }).catch(
+    async (error: unknown) => {
+      await app.close();
+      throw error;
+    },
+  );
   let closed: Promise<void> | undefined;
   const close = async (): Promise<void> => {
+    await stomp?.close();
     workRequests.close();
     queues.close();
     stopClock?.();
@@ -85,12 +96,27 @@ const startOn = async (opened: OpenState, options: ComposeOptions): Promise<Emul
     log,
     defineQueue,
     ...(auth && { credentials: auth.credentials }),
+    ...(stomp && { stomp: stomp.access }),
     close: () => (closed ??= close()),
   };
 };
 
+type StompPlace = Omit<
+  Parameters<typeof serveStomp>[0],
+  'checksLogins' | 'credentialsDir' | keyof StompOptions
+>;
+
+const stompOf = async (
+  { stomp, auth, credentialsDir = CREDENTIALS_DIR }: EmulatorOptions,
+  place: StompPlace,
+): Promise<StompServer | undefined> =>
+  stomp && serveStomp({ ...place, ...stomp, credentialsDir, checksLogins: auth !== 'off' });
+
+/** Beside the project that uses it. */
+const CREDENTIALS_DIR = '.snoozeq';
+
 const authOf = (
-  { auth, credentialsDir = '.snoozeq', publicKeys = {} }: EmulatorOptions,
+  { auth, credentialsDir = CREDENTIALS_DIR, publicKeys = {} }: EmulatorOptions,
   realClock: Clock,
 ) => {
   if (auth === 'off') return undefined;

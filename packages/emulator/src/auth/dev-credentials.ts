@@ -5,8 +5,9 @@ import {
   generateKeyPairSync,
   type KeyObject,
 } from 'node:crypto';
-import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { OWNER_ONLY, createOnce } from './create-once.js';
 
 /** What a client needs to sign for the emulator. */
 export interface DevCredentials {
@@ -23,7 +24,6 @@ const PROFILE = 'DEFAULT';
 const USER = 'ocid1.user.oc1..emulatoruser';
 const TENANCY = 'ocid1.tenancy.oc1..emulatortenancy';
 const REGION = 'us-ashburn-1';
-const OWNER_ONLY = 0o600;
 
 /**
  * Makes a key pair and an OCI config file in `directory`, unless they are there, and reads them. For development only.
@@ -38,19 +38,6 @@ export const ensureDevCredentials = (directory: string): DevCredentials => {
   const keyFingerprint = fingerprint(publicKey);
   replaceText(configFile, configText(keyFile, keyFingerprint));
   return { configFile, profile: PROFILE, keyId: `${TENANCY}/${USER}/${keyFingerprint}`, publicKey };
-};
-
-/** Whole or not at all, and never over the file of another process that was faster: everybody then reads that one. */
-const createOnce = (file: string, text: string): void => {
-  const draft = `${file}.${process.pid}`;
-  writeFileSync(draft, text, { mode: OWNER_ONLY });
-  try {
-    linkSync(draft, file);
-  } catch (error) {
-    if (!existsSync(file)) throw error;
-  } finally {
-    rmSync(draft, { force: true });
-  }
 };
 
 /** Leaves a file that is right already alone: a client of another emulator may be reading it. */

@@ -24,6 +24,11 @@ export interface Flags {
   readonly startAt?: number;
   readonly skip: boolean;
   readonly seed?: number;
+  readonly stompPort?: number;
+  readonly stompTlsPort?: number;
+  /** PEM texts. */
+  readonly stompTlsCert?: string;
+  readonly stompTlsKey?: string;
   readonly limit: Readonly<Partial<Record<LimitName, number>>>;
   readonly mode: Partial<Modes>;
   /** Only show them. */
@@ -58,13 +63,17 @@ const pair = (text: string, example: string): readonly [string, string] => {
   throw new InvalidArgumentError(`It takes a name and a value, such as ${example}.`);
 };
 
-const publicKey = (text: string, before: Flags['publicKey']): Flags['publicKey'] => {
-  const [keyId, file] = pair(text, 'ocid1.tenancy…/ocid1.user…/12:34…=public.pem');
+const textOf = (file: string): string => {
   try {
-    return { ...before, [keyId]: readFileSync(file, 'utf8') };
+    return readFileSync(file, 'utf8');
   } catch {
     throw new InvalidArgumentError(`The file ${file} cannot be read.`);
   }
+};
+
+const publicKey = (text: string, before: Flags['publicKey']): Flags['publicKey'] => {
+  const [keyId, file] = pair(text, 'ocid1.tenancy…/ocid1.user…/12:34…=public.pem');
+  return { ...before, [keyId]: textOf(file) };
 };
 
 const queueFile = (file: string): Flags['queues'] => {
@@ -126,6 +135,10 @@ export const emulatorCommand = (): Command =>
     .option('--no-auth', 'do not check signatures')
     .option('--allow-host <name>', 'one more Host that may use /_emulator/; may be repeated', repeated, [])
     .option('--allow-origin <url>', 'an Origin that may use /_emulator/; may be repeated', repeated, [])
+    .option('--stomp-port <number>', 'serve STOMP at this port; 0 takes any free one', port)
+    .option('--stomp-tls-port <number>', 'serve STOMP over TLS at this port; 0 takes any free one', port)
+    .option('--stomp-tls-cert <file>', 'certificate for it, in PEM form; default: one of its own', textOf)
+    .option('--stomp-tls-key <file>', 'key of that certificate, in PEM form', textOf)
     .option('--queues <file>', 'JSON with queues that exist from the start', queueFile, [])
     .option('--faults <file>', 'JSON with a plan of what is to go wrong', faultFile)
     .option('--data <dir>', 'keep the state in this folder; without it, it ends with the process')

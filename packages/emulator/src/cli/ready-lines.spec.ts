@@ -23,3 +23,16 @@ test.each(['CLI', 'TypeScript', 'Python', 'Java', 'Go', 'curl'])('a person reads
   const line = readyLines({ origin, credentials }, true).find((each) => each.includes(`${client}  `));
   expect(line).toContain(origin);
 });
+
+const stomp = { host: '127.0.0.1', port: 61613, login: 't/u', tokenFile: '/home/me/.snoozeq/auth-token' };
+
+test('a program is told where STOMP is, and where the token is, but not the token', () => {
+  const [line = ''] = readyLines({ origin, stomp }, false);
+  expect(JSON.parse(line)).toEqual({ origin, stomp });
+});
+
+test('a person reads how to use STOMP', () => {
+  expect(readyLines({ origin, credentials, stomp }, true).at(-1)).toBe(
+    '  STOMP       127.0.0.1:61613; login t/u, passcode base64 of the token in /home/me/.snoozeq/auth-token',
+  );
+});

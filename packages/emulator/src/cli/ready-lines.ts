@@ -1,18 +1,25 @@
 import type { Emulator } from '../start-emulator.js';
+import type { StompAccess } from '../stomp/stomp-options.js';
 
 /**
  * What the command prints once clients can connect: one line of JSON, which is all that a program needs; for a person at a terminal,
  * what to give to each SDK on top.
  */
 export const readyLines = (
-  { origin, credentials }: Pick<Emulator, 'origin' | 'credentials'>,
+  { origin, credentials, stomp }: Pick<Emulator, 'origin' | 'credentials' | 'stomp'>,
   isForPeople: boolean,
 ): readonly string[] => {
   const { configFile, profile } = credentials ?? {};
-  const ready = JSON.stringify({ origin, configFile, profile });
-  return isForPeople
-    ? [ready, ...sdkLines(origin, configFile ?? '~/.oci/config', profile ?? 'DEFAULT')]
-    : [ready];
+  const ready = JSON.stringify({ origin, configFile, profile, stomp });
+  if (!isForPeople) return [ready];
+  const sdks = sdkLines(origin, configFile ?? '~/.oci/config', profile ?? 'DEFAULT');
+  return stomp ? [ready, ...sdks, stompLine(stomp)] : [ready, ...sdks];
+};
+
+const stompLine = ({ host, port, tlsPort, login = 'any', tokenFile }: StompAccess): string => {
+  const places = [port && `${host}:${port}`, tlsPort && `${host}:${tlsPort} with TLS`].filter(Boolean);
+  const passcode = tokenFile ? `base64 of the token in ${tokenFile}` : 'any';
+  return `  STOMP       ${places.join(', ')}; login ${login}, passcode ${passcode}`;
 };
 
 const sdkLines = (origin: string, file: string, profile: string): readonly string[] => [

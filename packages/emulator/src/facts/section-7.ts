@@ -6,7 +6,6 @@ const stomp = (text: string, confidence: FactConfidence = 'documented', source =
   text,
   confidence,
   source,
-  untested: 'STOMP is not emulated yet',
 });
 
 /** STOMP. */
@@ -34,6 +33,11 @@ export const SECTION_7 = {
   'F7.message': stomp('MESSAGE carries receipt, expiry, visibility and delivery count in headers.'),
   'F7.ack': stomp('ACK deletes the message.'),
   'F7.nack': stomp('NACK makes the message visible at once.'),
+  'F7.stale-ack': stomp(
+    'What becomes of an ACK that comes after the lease is not documented.',
+    'unknown',
+    'no source found',
+  ),
   'F7.receipt': stomp('Other frames may ask for a RECEIPT, too.', 'in SDK code', 'oracle-livelabs/oci'),
   'F7.prefetch': stomp('No header for prefetch is known.', 'unknown', 'no source found'),
   'F7.no-update': stomp('STOMP cannot extend a visibility.', 'assumed', STOMP),
@@ -41,10 +45,11 @@ export const SECTION_7 = {
   'F7.heart-beat': stomp('Heart-beats are not mentioned.', 'unknown', 'no source found'),
   'F7.rate': stomp('A connection moves at most 10 MB/s.'),
   'F7.error': stomp('The headers of ERROR are not documented.', 'unknown', 'no source found'),
-  'F7.websocket': stomp(
-    'STOMP over WebSocket is mentioned in general words.',
-    'reported',
-    'a blog post of Oracle',
-  ),
+  'F7.websocket': {
+    text: 'STOMP over WebSocket is mentioned in general words.',
+    confidence: 'reported',
+    source: 'a blog post of Oracle',
+    untested: 'no endpoint is known',
+  },
   'F7.ids': stomp('Ids are texts in STOMP, so they are not rounded.', 'assumed', STOMP),
 } as const satisfies Readonly<Record<`F7.${string}`, Fact>>;

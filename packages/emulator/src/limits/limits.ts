@@ -107,6 +107,13 @@ export const OCI_LIMITS = {
   ),
   inRate: limit([0, 10 * MB], 'bytes/s', 'F1.throughput', 'OCI Queue: 10 MB/s into each queue'),
   outRate: limit([0, 10 * MB], 'bytes/s', 'F1.throughput', 'OCI Queue: 10 MB/s out of each queue'),
+  stompRate: limit([1, 10 * MB], 'bytes/s', 'F7.rate', 'OCI Queue: 10 MB/s for each STOMP connection'),
+  stompWindow: limit(
+    [1, 100],
+    'messages',
+    'F7.prefetch',
+    'the emulator: messages that a STOMP subscription has pushed and nobody has settled',
+  ),
   displayName: limit([1, 255], 'characters', 'F1.display-name', 'OCI Queue API: displayName'),
   list: limit([1, 1_000], 'items', 'F1.list-limit', 'OCI Queue API: limit of a list'),
   purgeChannels: limit([0, 256], 'channels', 'F1.purge-channels', 'OCI Queue API: channelIds of a purge'),

@@ -136,6 +136,21 @@ export const MODES = {
     'F6.primary-filter',
     'A filter for the primary consumer group is a 400, or works as for any other group.',
   ),
+  stompProperties: mode(
+    ['hidden', 'shown'],
+    'F7.metadata',
+    'Over STOMP custom properties are not shown and headers for them are refused, or both pass as x-oci-custom-properties-<name>.',
+  ),
+  stompStaleAck: mode(
+    ['error', 'ignored'],
+    'F7.stale-ack',
+    'An ACK or NACK with a stale receipt is an ERROR that closes the connection, or is passed over.',
+  ),
+  stompHeartBeat: mode(
+    ['as-asked', 'none'],
+    'F7.heart-beat',
+    'STOMP heart-beats come and are expected as the client offers, or never (0,0).',
+  ),
   workRequests: mode(
     ['instant', 'realistic'],
     'F8.latency',

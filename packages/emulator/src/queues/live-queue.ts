@@ -40,16 +40,25 @@ export interface LiveQueueOptions {
 }
 
 export interface Wait {
+  /** Infinity: until there are messages. */
   readonly forMs: number;
   /** The poll found nothing and waits from now on. The function drops it: it then leases nothing and ends empty. */
   readonly onWaiting: (drop: () => void) => void;
-  /** The poll has ended otherwise: with messages, or empty at its deadline. Called before the result resolves. */
-  readonly onAnswer: () => void;
+  /** The poll has ended otherwise: with messages, or empty at its deadline. Called at once, before the result resolves. */
+  readonly onAnswer: (messages: readonly DeliveredMessage[]) => void;
+}
+
+export interface ChangeFollower {
+  /** Told every change of state, in the midst of an operation: must not begin another one. */
+  readonly changed: (changes: readonly EngineChange[]) => void;
+  /** There will be no more: the queue is gone, or another state has taken its place. */
+  readonly closed: () => void;
 }
 
 /** Puts one engine on the clock and adds what needs one: long polls. Every operation first lets the engine catch up with now. */
 export class LiveQueue {
   readonly #polls = new WaitingPolls();
+  readonly #followers = new Set<ChangeFollower>();
 
   constructor(private readonly options: LiveQueueOptions) {}
 
@@ -112,6 +121,12 @@ export class LiveQueue {
     return this.options.engine.storedBytes;
   }
 
+  /** Until the returned function is called, or the queue is closed. */
+  follow(follower: ChangeFollower): () => void {
+    this.#followers.add(follower);
+    return () => this.#followers.delete(follower);
+  }
+
   /** All that it holds; to be read before the next operation. */
   snapshot(): EngineSnapshot {
     return this.#operate(() => this.options.engine.snapshot());
@@ -154,6 +169,8 @@ export class LiveQueue {
 
   /** Ends all polls, empty. */
   close(): void {
+    for (const follower of this.#followers) follower.closed();
+    this.#followers.clear();
     this.#polls.endAll();
   }
 
@@ -182,7 +199,7 @@ export class LiveQueue {
         request,
         answer: (messages) => {
           cancelDeadline();
-          wait.onAnswer();
+          wait.onAnswer(messages);
           resolve(messages);
         },
         abandon: () => {
@@ -201,7 +218,10 @@ export class LiveQueue {
   }
 
   #observed<T extends { readonly changes: readonly EngineChange[] }>(result: T): T {
-    if (result.changes.length > 0) this.options.observe(result.changes);
+    const { changes } = result;
+    if (changes.length === 0) return result;
+    this.options.observe(changes);
+    for (const follower of this.#followers) follower.changed(changes);
     return result;
   }
 }

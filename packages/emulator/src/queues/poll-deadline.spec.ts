@@ -28,6 +28,14 @@ describe('the deadline of a poll', () => {
     expect(ended).toBe(times);
   });
 
+  test('of an endless wait never comes, and leaves no timer', async () => {
+    const [queue, real] = [new TestClock(), new VirtualClock()];
+    let ended = 0;
+    pollDeadline(queue.queueTime, real)(Infinity, () => (ended += 1));
+    await pass(queue, real, 86_400_000, 86_400_000);
+    expect([ended, real.nextTimerMs]).toEqual([0, undefined]);
+  });
+
   test('does not come once it was cancelled, and leaves no timer', async () => {
     const [queue, real] = [new TestClock(), new VirtualClock()];
     let ended = 0;

@@ -1,7 +1,7 @@
 import type { Clock } from '@snoozeq/core';
 import type { QueueClock } from '../clock/contract.js';
 
-/** Runs `task` once, when `forMs` have passed. The result cancels it. */
+/** Runs `task` once, when `forMs` have passed; Infinity: never. The result cancels it. */
 export type PollDeadline = (forMs: number, task: () => void) => () => void;
 
 /**
@@ -11,6 +11,7 @@ export type PollDeadline = (forMs: number, task: () => void) => () => void;
 export const pollDeadline =
   (queueClock: QueueClock, realClock: Clock): PollDeadline =>
   (forMs, task) => {
+    if (forMs === Infinity) return () => undefined;
     const cancels = [
       queueClock.scheduleInPassing(Math.floor(queueClock.now()) + forMs, () => end()),
       realClock.schedule(realClock.now() + forMs, () => end()),

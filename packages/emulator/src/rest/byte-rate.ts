@@ -33,6 +33,13 @@ export class ByteRate {
     );
   }
 
+  /** As `requireOpen`, for those who can wait. */
+  isOpen(queue: Shared, channel?: string): boolean {
+    const nowMs = this.nowMs();
+    if (!this.#queue.isOpen('', this.limit.max, nowMs)) return false;
+    return channel === undefined || this.#channels.isOpen(channel, this.#perSecondOf(queue, channel), nowMs);
+  }
+
   passed(bytes: number, queue: Shared, channel?: string): void {
     const nowMs = this.nowMs();
     this.#queue.spend('', bytes, { perSecond: this.limit.max, nowMs });

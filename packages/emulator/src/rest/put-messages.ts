@@ -5,10 +5,10 @@ import { putBodyLimit } from '../http/body-limit.js';
 import { OciError, invalidParameter } from '../http/oci-error.js';
 import { inRange } from '../http/range-check.js';
 import { putMessageJson } from '../messages/message-json.js';
-import { messageBytes } from '../messages/message-size.js';
 import type { QueueAddress } from '../queues/queue-address.js';
 import { entryErrorJson } from './batch-result.js';
 import { PutCapacity } from './put-capacity.js';
+import { requirePutRate } from './put-rate.js';
 import { PUT_BODY, putEntry, putRules, requireRequestSize, type PutMessagesEntry } from './put-entry.js';
 import { queueParams, type QueueParams } from './schemas.js';
 
@@ -39,24 +39,13 @@ export const putMessages = (scope: FastifyInstance, context: EmulatorContext): v
       const rules = putRules(address.resource, context);
       const entries = messages.map((message, index) => putEntry(message, index, rules));
       requireRequestSize(entries, context);
-      requireRate(entries, address, context);
+      requirePutRate(entries, address, context);
       const judged = judge(entries, address, context);
       const stored = address.live.put(judged.flatMap((each) => (each instanceof OciError ? [] : [each])));
       request.call.messages = stored.length;
       return reply.send(`{"messages":[${results(judged, stored, context).join(',')}]}`);
     },
   );
-};
-
-/** Counts the bytes, which have passed whatever becomes of them. */
-const requireRate = (
-  entries: readonly PutEntry[],
-  { live, resource }: QueueAddress,
-  { traffic }: EmulatorContext,
-): void => {
-  const { in: rate } = traffic.of(live);
-  for (const { channel } of entries) rate.requireOpen(resource, channel);
-  for (const entry of entries) rate.passed(messageBytes(entry), resource, entry.channel);
 };
 
 /** @throws OciError the first refusal, when one is enough to refuse the put, or when nothing is left of it */
