@@ -28,7 +28,13 @@ const open: CliParts['open'] = async (options, terminal) => {
     await container.unbindAllAsync();
     await clock?.close();
   };
-  return { app: container.get(PRODUCER_APP), close };
+  try {
+    return { app: container.get(PRODUCER_APP), close };
+  } catch (error) {
+    // Refused to start: an open connection would keep the process alive.
+    await close();
+    throw error;
+  }
 };
 
 const terminal = processTerminal(process);

@@ -1,10 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { consumerProfile, QueueError } from '@snoozeq/core';
+import { consumerProfile, QueueError, type ConsumerProfile, type QueueSettings } from '@snoozeq/core';
 import { CONSUMER_PROFILE, QUEUE_SETTINGS, RANDOM, TRANSPORT } from '@snoozeq/core/di';
 import { seededRandom } from '@snoozeq/testing';
 import { memoryTransportModule } from '@snoozeq/transport-memory/di';
 import { ContainerModule } from 'inversify';
 import { createConsumer, createProducer, type QueueOptions } from './index.js';
+import { startLiveQueue } from './spec-support/live-queue.js';
 import { aVirtualQueue } from './spec-support/virtual-queue.js';
 
 const QUEUE = 'ocid1.queue.oc1.eu-frankfurt-1.amaaaa';
@@ -23,6 +24,61 @@ describe('a start that cannot work is refused', () => {
     const refusal = { code: 'misconfigured', message: expect.stringContaining(named) };
     await expect(createProducer(options)).rejects.toMatchObject(refusal);
     await expect(createConsumer({ ...options, handler }).run()).rejects.toMatchObject(refusal);
+  });
+
+  test.each<[string, Partial<QueueSettings>, Partial<QueueOptions & ConsumerProfile>, string]>([
+    ['one delivery', { maxDeliveries: 1 }, {}, 'deadLetterQueueDeliveryCount'],
+    ['a retention shorter than a lease', { retentionMs: 20_000 }, {}, 'retention'],
+    [
+      'more lanes than channels',
+      {},
+      { policy: { strategy: 'lane', lanes: { widthMs: 60_000 } } },
+      'need 10083 channels and a queue has 256',
+    ],
+  ])('settings of the queue that leave no room: %s', async (_case, changes, options, named) => {
+    const own = { ...aVirtualQueue(changes).client(), ...options };
+    const refusal = { code: 'misconfigured', message: expect.stringContaining(named) };
+    await expect(createProducer(own)).rejects.toMatchObject(refusal);
+    await expect(createConsumer({ ...own, handler }).run()).rejects.toMatchObject(refusal);
+  });
+
+  test('attempts reserved by a producer that use up the delivery limit; a consumer can work with it', async () => {
+    const { clock, client } = aVirtualQueue({ maxDeliveries: 3 });
+    await expect(createProducer(client())).rejects.toMatchObject({
+      code: 'misconfigured',
+      message: expect.stringMatching(
+        /producer cannot work.*1 hold and 3 attempts need 4 deliveries and the queue allows 3/,
+      ),
+    });
+    const consumer = createConsumer({ ...client(), handler });
+    await consumer.stop();
+    const run = consumer.run();
+    await clock.advanceBy(2_000);
+    await expect(run).resolves.toBeUndefined();
+  });
+
+  test('a lease that is longer than a hide of this queue', async () => {
+    const options = { ...aVirtualQueue({ maxHideMs: 60_000 }).client(), leaseMs: 120_000 };
+    await expect(createConsumer({ ...options, handler }).run()).rejects.toMatchObject({
+      code: 'misconfigured',
+      message: expect.stringContaining('leaseMs 120000 (2m): refused'),
+    });
+  });
+
+  test('what the service says of the queue counts', async () => {
+    const live = await startLiveQueue({ deadLetterQueueDeliveryCount: 1, retentionInSeconds: 20 });
+    const {
+      QUEUE_OCID: queue = '',
+      OCI_CONFIG: configFile = '',
+      ADMIN_ENDPOINT: adminEndpoint = '',
+    } = live.environment;
+    const options = { queue, configFile, adminEndpoint };
+    await expect(createProducer(options)).rejects.toMatchObject({ code: 'misconfigured' });
+    await expect(createConsumer({ ...options, handler }).run()).rejects.toMatchObject({
+      code: 'misconfigured',
+      message: expect.stringMatching(/retention.*deadLetterQueueDeliveryCount 1/s),
+    });
+    await live.close();
   });
 
   test('a setting that is out of range, at once', () => {

@@ -1,6 +1,15 @@
-import { expect, test } from '@jest/globals';
-import type { QueueSettings } from '@snoozeq/core';
-import { DELAY_POLICY, DUE_STAMP, DUE_TIME_READER, PLANNER, QUEUE_SETTINGS } from '@snoozeq/core/di';
+import { describe, expect, test } from '@jest/globals';
+import { consumerProfile, VirtualClock, type QueueSettings } from '@snoozeq/core';
+import {
+  CONSUMER_PROFILE,
+  coreModule,
+  DELAY_POLICY,
+  DUE_STAMP,
+  DUE_TIME_READER,
+  PLANNER,
+  QUEUE_CLOCK,
+  QUEUE_SETTINGS,
+} from '@snoozeq/core/di';
 import { Container } from 'inversify';
 import { aDelivery, aMessage, anInput, DAY, HOUR, NOW, stamped } from '../spec-support/policy-input.js';
 import { delayPolicyModule, type DelayPolicyOptions } from './index.js';
@@ -12,10 +21,11 @@ const SETTINGS: QueueSettings = {
   maxMessageBytes: 1_000,
 };
 
-const containerWith = (options?: DelayPolicyOptions): Container => {
+const containerWith = (options?: DelayPolicyOptions, settings?: Partial<QueueSettings>): Container => {
   const container = new Container();
-  container.bind(QUEUE_SETTINGS).toConstantValue(SETTINGS);
-  container.load(delayPolicyModule(options));
+  container.bind(QUEUE_SETTINGS).toConstantValue({ ...SETTINGS, ...settings });
+  container.load(coreModule(), delayPolicyModule(options));
+  container.rebind(QUEUE_CLOCK).toConstantValue(new VirtualClock(NOW));
   return container;
 };
 
@@ -51,4 +61,44 @@ test('hands its options on', () => {
 test('takes a policy of your own', () => {
   const policy = () => ({ kind: 'drop', reason: 'mine' }) as const;
   expect(containerWith({ policy }).get(DELAY_POLICY)(anInput())).toEqual({ kind: 'drop', reason: 'mine' });
+});
+
+describe('what cannot work with the settings of the queue is not handed out', () => {
+  test('a planner that could plan no delay', () => {
+    expect(() => containerWith({}, { maxDeliveries: 3 }).get(PLANNER)).toThrow(
+      /\[misconfigured\] This producer cannot work on its queue. .*1 hold and 3 attempts need 4 deliveries and the queue allows 3/,
+    );
+    const options: DelayPolicyOptions = { planner: { reservedAttempts: 2 } };
+    expect(containerWith(options, { maxDeliveries: 3 }).get(PLANNER)).toBeDefined();
+  });
+
+  test('a policy, of your own too, whose leases are longer than the longest hide', () => {
+    const policy = () => ({ kind: 'deliver' }) as const;
+    for (const options of [{}, { policy }]) {
+      const container = containerWith(options, { maxHideMs: HOUR });
+      container.rebind(CONSUMER_PROFILE).toConstantValue(consumerProfile({ leaseMs: 2 * HOUR }));
+      expect(() => container.get(DELAY_POLICY)).toThrow(
+        /\[misconfigured\] This consumer cannot work on its queue. leaseMs 7200000 \(2h\): refused/,
+      );
+      expect(container.get(PLANNER)).toBeDefined();
+    }
+  });
+
+  test('lanes that a queue has no channels for, and options that are out of range', () => {
+    const narrow = { lanes: { widthMs: 60_000 } };
+    const lanes = () => containerWith({ strategy: 'lane', ...narrow }, { retentionMs: 7 * DAY });
+    for (const start of [() => lanes().get(PLANNER), () => lanes().get(DELAY_POLICY)])
+      expect(start).toThrow(/\[misconfigured\].*need 10083 channels and a queue has 256/);
+    expect(() => containerWith({ planner: { pollers: 0 } }).get(PLANNER)).toThrow(
+      /\[misconfigured\] .*pollers is 0/,
+    );
+  });
+});
+
+test('a producer refuses what a reader with the same horizon would not believe', () => {
+  const planner = containerWith({ horizonMs: HOUR }).get(PLANNER);
+  expect(planner.plan({ nowMs: NOW, dueAtMs: NOW + HOUR, sizeBytes: 1 })).toMatchObject({ kind: 'plan' });
+  expect(planner.plan({ nowMs: NOW, dueAtMs: NOW + HOUR + 1, sizeBytes: 1 })).toMatchObject({
+    rule: 'horizon',
+  });
 });

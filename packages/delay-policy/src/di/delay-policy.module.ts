@@ -1,25 +1,30 @@
 import type { DelayPolicy, DurationMs, QueueSettings } from '@snoozeq/core';
 import {
+  CONSUMER_PROFILE,
   DELAY_POLICY,
   DUE_STAMP,
   DUE_TIME_READER,
   LANE_CALENDAR,
   PLANNER,
+  QUEUE_CLOCK,
   QUEUE_SETTINGS,
   token,
 } from '@snoozeq/core/di';
-import { ContainerModule } from 'inversify';
+import { ContainerModule, type ResolutionContext } from 'inversify';
 import { DEFAULT_MAX_ATTEMPTS } from '../rules/default-policy.js';
 import { dueStampV1 } from '../stamp/due-stamp.js';
 import {
   calendarOf,
+  plannerOptionsOf,
   strategyOf,
   usesLanes,
   type Strategy,
   type StrategyChoice,
   type StrategyOptions,
 } from '../strategies/strategy.js';
+import type { StartUp } from '../start-up/start-up.js';
 import { readDueTime } from '../time/due-time.js';
+import { misconfigured, refuseToStart } from './refuse-to-start.js';
 
 /** The way to wait as a whole; rebind its parts rather than this. */
 export const STRATEGY = token<Strategy>('@snoozeq/delay-policy/Strategy');
@@ -33,19 +38,46 @@ export interface DelayPolicyOptions extends StrategyOptions {
   readonly horizonMs?: DurationMs;
 }
 
-/** Binds the due stamp, the policy, the planner, the lanes and the reader of due times. Needs `QUEUE_SETTINGS`. */
+/**
+ * Binds the due stamp, the policy, the planner, the lanes and the reader of due times. Needs `QUEUE_SETTINGS`, and the core module
+ * beside it. A policy or a planner whose settings cannot work with those of the queue is not handed out: asking for one throws a
+ * `QueueError` with code `misconfigured`, so that no consumer and no producer starts.
+ */
 export const delayPolicyModule = (options: DelayPolicyOptions = {}): ContainerModule =>
   new ContainerModule(({ bind }) => {
     const { strategy = 'hold', policy, horizonMs, maxAttempts = DEFAULT_MAX_ATTEMPTS } = options;
+    const planner = { ...plannerOptionsOf(options), ...(horizonMs !== undefined && { horizonMs }) };
+    const startUp = (context: ResolutionContext): StartUp => ({
+      strategy,
+      settings: context.get(QUEUE_SETTINGS),
+      nowMs: context.get(QUEUE_CLOCK).now(),
+      planner,
+    });
     bind(STRATEGY)
-      .toResolvedValue((settings: QueueSettings) => strategyOf(strategy, settings, options), [QUEUE_SETTINGS])
+      .toResolvedValue(
+        (settings: QueueSettings) =>
+          misconfigured(() => strategyOf(strategy, settings, { ...options, planner })),
+        [QUEUE_SETTINGS],
+      )
       .inSingletonScope();
-    if (policy) bind(DELAY_POLICY).toConstantValue(policy);
-    else bind(DELAY_POLICY).toResolvedValue((chosen: Strategy) => chosen.policy, [STRATEGY]);
-    bind(PLANNER).toResolvedValue((chosen: Strategy) => chosen.planner, [STRATEGY]);
+    bind(DELAY_POLICY)
+      .toDynamicValue((context) => {
+        refuseToStart({ ...startUp(context), profile: context.get(CONSUMER_PROFILE) });
+        return policy ?? context.get(STRATEGY).policy;
+      })
+      .inSingletonScope();
+    bind(PLANNER)
+      .toDynamicValue((context) => {
+        refuseToStart(startUp(context));
+        return context.get(STRATEGY).planner;
+      })
+      .inSingletonScope();
     if (usesLanes(strategy)) {
       bind(LANE_CALENDAR)
-        .toResolvedValue((settings: QueueSettings) => calendarOf(settings, options), [QUEUE_SETTINGS])
+        .toResolvedValue(
+          (settings: QueueSettings) => misconfigured(() => calendarOf(settings, options)),
+          [QUEUE_SETTINGS],
+        )
         .inSingletonScope();
     }
     bind(DUE_TIME_READER).toConstantValue(readDueTime);

@@ -69,16 +69,14 @@ const withLanes = (
   settings: QueueSettings,
   options: StrategyOptions,
 ): Pick<Strategy, 'planner' | 'calendar'> => {
-  const { lanes, planner = {} } = options;
   const calendar = calendarOf(settings, options);
-  const { mode, widthMs, leadMs, closingMs } = lanes ?? {};
-  const planned = {
-    ...planner.lanes,
-    calendar,
-    ...(mode === undefined ? {} : { mode }),
-    ...(widthMs === undefined ? {} : { widthMs }),
-    ...(leadMs === undefined ? {} : { leadMs }),
-    ...(closingMs === undefined ? {} : { closingMs }),
-  };
-  return { calendar, planner: plannerOf(choice, settings, { waits: 'lane', ...planner, lanes: planned }) };
+  const planner = plannerOptionsOf(options);
+  const lanes = { ...planner.lanes, calendar };
+  return { calendar, planner: plannerOf(choice, settings, { waits: 'lane', ...planner, lanes }) };
+};
+
+/** What the planner is told of the lanes is what their calendar is made of. */
+export const plannerOptionsOf = ({ planner, lanes }: StrategyOptions): PlannerOptions => {
+  const { leaseMs: _leaseMs, ...known } = lanes ?? {};
+  return { ...planner, lanes: { ...planner?.lanes, ...known } };
 };

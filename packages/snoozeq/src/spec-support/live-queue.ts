@@ -21,7 +21,13 @@ const realTime: EmulatorClock = {
   onMoved: ignore,
 };
 
-export const startLiveQueue = async (): Promise<LiveQueue> => {
+/** Settings of the queue, in the words of the service. */
+export interface LiveQueueSettings {
+  readonly retentionInSeconds?: number;
+  readonly deadLetterQueueDeliveryCount?: number;
+}
+
+export const startLiveQueue = async (settings: LiveQueueSettings = {}): Promise<LiveQueue> => {
   const directory = mkdtempSync(join(tmpdir(), 'snoozeq-readme-'));
   const emulator = await startEmulator({
     clock: realTime,
@@ -33,6 +39,7 @@ export const startLiveQueue = async (): Promise<LiveQueue> => {
     displayName: 'readme',
     compartmentId: 'ocid1.compartment.oc1..readme',
     retentionInSeconds: 604_800,
+    ...settings,
   });
   return {
     environment: {

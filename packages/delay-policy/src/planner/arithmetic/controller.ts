@@ -1,5 +1,6 @@
 import { withinDeliveriesAtAll } from '../refusals/deliveries.js';
 import { withinInFlight } from '../refusals/in-flight.js';
+import { withinHorizon } from '../refusals/horizon.js';
 import { hidesAtAll, withinOneHide } from '../refusals/longest-hide.js';
 import { withinRetention } from '../refusals/retention.js';
 import type { Arithmetic } from './arithmetic.js';
@@ -12,6 +13,7 @@ export const controllerArithmetic: Arithmetic = {
   bounds: (question) => [
     hidesAtAll(question),
     withinOneHide(question),
+    withinHorizon(question),
     withinRetention(question, question.assumed.reservedHandlingMs),
     withinDeliveriesAtAll(question, 1),
     withinInFlight(question),

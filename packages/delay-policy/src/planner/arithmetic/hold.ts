@@ -1,6 +1,7 @@
 import { plannedHolds } from '../planned-holds.js';
 import { withinDeliveries } from '../refusals/deliveries.js';
 import { withinInFlight } from '../refusals/in-flight.js';
+import { withinHorizon } from '../refusals/horizon.js';
 import { hidesAtAll } from '../refusals/longest-hide.js';
 import { withinRetention } from '../refusals/retention.js';
 import type { Arithmetic } from './arithmetic.js';
@@ -13,6 +14,7 @@ export const holdArithmetic: Arithmetic = {
     const spare = Math.max(0, limits.maxDeliveries - assumed.reservedAttempts);
     return [
       hidesAtAll(question),
+      withinHorizon(question),
       withinRetention(question, assumed.reservedHandlingMs),
       withinDeliveries(question, holds, spare * limits.maxHideMs),
       withinInFlight(question),

@@ -2,6 +2,7 @@ import type { DurationMs } from '@snoozeq/core';
 import type { Question } from '../question.js';
 import { withinDeliveriesAtAll } from '../refusals/deliveries.js';
 import { withinInFlight } from '../refusals/in-flight.js';
+import { withinHorizon } from '../refusals/horizon.js';
 import { hidesAtAll } from '../refusals/longest-hide.js';
 import { withinRetention } from '../refusals/retention.js';
 import type { Arithmetic } from './arithmetic.js';
@@ -10,6 +11,7 @@ import type { Arithmetic } from './arithmetic.js';
 export const keeperArithmetic: Arithmetic = {
   bounds: (question) => [
     hidesAtAll(question),
+    withinHorizon(question),
     withinRetention(question, question.assumed.reservedHandlingMs),
     withinDeliveriesAtAll(question, holdsOf(question)),
     withinInFlight(question),

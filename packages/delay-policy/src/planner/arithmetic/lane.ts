@@ -5,6 +5,7 @@ import { plannedHolds } from '../planned-holds.js';
 import type { Question } from '../question.js';
 import { DUE_LANES, withinChannels } from '../refusals/channels.js';
 import { withinDeliveries } from '../refusals/deliveries.js';
+import { withinHorizon } from '../refusals/horizon.js';
 import { hidesAtAll } from '../refusals/longest-hide.js';
 import { withinRetention } from '../refusals/retention.js';
 import type { Arithmetic, Route } from './arithmetic.js';
@@ -16,6 +17,7 @@ import type { Arithmetic, Route } from './arithmetic.js';
 export const laneArithmetic: Arithmetic = {
   bounds: (question) => [
     hidesAtAll(question),
+    withinHorizon(question),
     withinRetention(question, question.assumed.reservedHandlingMs),
     withinDeliveries(question, holdsInALane(question), reachByDeliveries(question)),
     withinChannels(question),
