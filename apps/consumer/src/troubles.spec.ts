@@ -24,6 +24,15 @@ test.each<[ConsumerEvent, readonly unknown[]]>([
     { kind: 'settle-failed', delivery, settlement: { kind: 'complete' }, error },
     ['complete failed, the message returns when its lease ends: [throttled] slow down'],
   ],
+  [
+    { kind: 'look-failed', error, retryInMs: 200.4 },
+    ['lanes cannot be looked at, again in 200 ms: [throttled] slow down'],
+  ],
+  [
+    { kind: 'lanes-full', inFlight: 96_000, maxInFlight: 100_000 },
+    ['96000 messages in flight of at most 100000: lanes wait for room'],
+  ],
+  [{ kind: 'unread', messages: 2 }, ['2 messages have no lane: consumers of named lanes never read them']],
   [{ kind: 'lease-lost', delivery }, ['lease lost: message 90071992547409921 went to another consumer']],
   [{ kind: 'draining' }, ['stopping: finishing what is in hand']],
   [{ kind: 'received', count: 20 }, []],

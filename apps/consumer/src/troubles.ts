@@ -10,6 +10,12 @@ const troubleOf = (event: ConsumerEvent): string | undefined => {
   switch (event.kind) {
     case 'receive-failed':
       return `receive failed, again in ${Math.round(event.retryInMs)} ms: ${event.error.message}`;
+    case 'look-failed':
+      return `lanes cannot be looked at, again in ${Math.round(event.retryInMs)} ms: ${event.error.message}`;
+    case 'lanes-full':
+      return `${event.inFlight} messages in flight of at most ${event.maxInFlight}: lanes wait for room`;
+    case 'unread':
+      return `${event.messages} messages have no lane: consumers of named lanes never read them`;
     case 'settle-failed':
       return `${event.settlement.kind} failed, the message returns when its lease ends: ${event.error.message}`;
     case 'lease-lost':

@@ -13,6 +13,9 @@ const ranges: readonly (readonly [Setting, number, number, number])[] = [
   ['drainMs', 0, 60_000, 1],
   ['handlerDeadlineMs', 0, 3_600_000, 1],
   ['maxWaits', 0, 100_000, 1],
+  ['lanePollers', 1, 10, 1],
+  ['laneRefreshMs', 1_000, 3_600_000, 1],
+  ['maxInFlight', 1_000, 1_000_000, 1],
 ];
 const allowed = ranges.flatMap(([setting, least, most]) => [
   [setting, least] as const,
@@ -36,6 +39,9 @@ describe('consumerProfile', () => {
       drainMs: 1_000,
       handlerDeadlineMs: 25_000,
       maxWaits: 10_000,
+      lanePollers: 3,
+      laneRefreshMs: 60_000,
+      maxInFlight: 100_000,
       deadLane: 'dead',
     }));
 

@@ -21,6 +21,12 @@ export interface ConsumerProfile {
   readonly handlerDeadlineMs: DurationMs;
   /** Messages that may wait in memory for their last second at once; beyond it they are held for a second. */
   readonly maxWaits: number;
+  /** With a calendar: polls on due lanes that may be open at once, 1 to 10. Each adds a batch to the buffer. */
+  readonly lanePollers: number;
+  /** With a calendar: at most this passes between two looks at the list of lanes, 1 s to 1 h; every opening is looked at besides. */
+  readonly laneRefreshMs: DurationMs;
+  /** With a calendar: messages in flight on the queue, beyond which due lanes are not read, 1 000 to 1 000 000. */
+  readonly maxInFlight: number;
   /** The channel of our own dead letters, on the dead-letter transport or on this queue. */
   readonly deadLane: string;
 }
@@ -35,6 +41,10 @@ const DEFAULTS: ConsumerProfile = {
   drainMs: 1_000,
   handlerDeadlineMs: 25_000,
   maxWaits: 10_000,
+  lanePollers: 3,
+  laneRefreshMs: 60_000,
+  /** OCI limit, documented: 100 000 a queue. */
+  maxInFlight: 100_000,
   deadLane: 'dead',
 };
 
@@ -48,6 +58,9 @@ const RANGES = {
   drainMs: [0, 60_000],
   handlerDeadlineMs: [0, 3_600_000],
   maxWaits: [0, 100_000],
+  lanePollers: [1, 10],
+  laneRefreshMs: [1_000, 3_600_000],
+  maxInFlight: [1_000, 1_000_000],
 } as const satisfies Partial<Record<keyof ConsumerProfile, Range>>;
 
 /** Fills in defaults and checks every range. Throws `QueueError` with code `misconfigured` that names the setting. */

@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { aConsumer } from '../spec-support/a-consumer.js';
+import type { LaneCalendar } from '../contracts/lanes.js';
+import type { QueueInspection } from '../contracts/inspection.js';
 import { CAPABILITIES, ScriptedTransport } from '../spec-support/scripted-transport.js';
 
 describe('consumerRuntime', () => {
@@ -37,4 +39,31 @@ describe('consumerRuntime', () => {
   ])('$profile has $places places: handler slots and a batch for each poll', ({ profile, places }) =>
     expect(aConsumer(profile).runtime.inHand.freePlaces).toBe(places),
   );
+
+  describe('with a calendar', () => {
+    const calendar: LaneCalendar = {
+      laneFor: () => 'ready',
+      opensAtMs: (lane) => (lane.startsWith('due-') ? 0 : undefined),
+      nextOpeningMs: (afterMs) => afterMs + 1,
+    };
+    const inspection: QueueInspection = {
+      lanes: async () => [],
+      stats: async () => ({ visible: 0, inFlight: 0, sizeBytes: 0 }),
+    };
+    const apart = { deadLetterTransport: new ScriptedTransport() };
+    test.each([
+      ['to read any lane', { lanes: 'any' }, { calendar, inspection, ...apart }, "lanes is 'any'"],
+      ['no way to find its lanes', {}, { calendar }, 'no inspection'],
+      ['dead letters in a due lane', { deadLane: 'due-x' }, { calendar, inspection }, "deadLane 'due-x'"],
+    ] as const)('refuses %s', (_what, profile, parts, text) =>
+      expect(() => aConsumer(profile, parts)).toThrow(
+        expect.objectContaining({ code: 'misconfigured', message: expect.stringContaining(text) }),
+      ),
+    );
+
+    test('has places for a batch of each lane poll', () =>
+      expect(
+        aConsumer({ concurrency: 5, lanePollers: 4 }, { calendar, inspection }).runtime.inHand.freePlaces,
+      ).toBe(5 + 20 + 4 * 20));
+  });
 });

@@ -1,6 +1,7 @@
 import type { Activity } from '../contracts/activity.js';
 import type { Clock } from '../contracts/clock.js';
 import type { EventSink } from '../contracts/events.js';
+import type { QueueInspection } from '../contracts/inspection.js';
 import type { LaneCalendar } from '../contracts/lanes.js';
 import type { DelayPolicy, PolicyLimits } from '../contracts/policy.js';
 import type { RandomSource } from '../contracts/random.js';
@@ -25,6 +26,8 @@ export interface ConsumerParts {
   readonly convention: StampConvention;
   /** Due lanes, where delayed messages wait; absent: they wait in the lanes of the profile. */
   readonly calendar?: LaneCalendar;
+  /** Looks at the queue; needed with a calendar. */
+  readonly inspection?: QueueInspection;
   readonly profile: ConsumerProfile;
   /** The queue's delivery limit; 0: none. */
   readonly maxDeliveries: number;
@@ -49,14 +52,17 @@ export interface ConsumerRuntime extends ConsumerParts {
 
 /**
  * Puts a consumer together. Throws `QueueError` with code `misconfigured` for parts that cannot work together: a transport that
- * cannot hide, or dead letters in a lane of a queue whose every lane is read.
+ * cannot hide, dead letters in a lane of a queue whose every lane is read, or a calendar whose lanes cannot be found or left unread.
  */
 export const consumerRuntime = (parts: ConsumerParts): ConsumerRuntime => {
   const { transport, profile, queueClock, activity } = parts;
   const { maxHideMs, hideStepMs, maxBatch } = transport.capabilities;
   refuseUnworkable(parts);
+  refuseCalendar(parts);
   const limits = { maxHideMs, hideStepMs, leaseMs: profile.leaseMs, maxDeliveries: parts.maxDeliveries };
-  const loops = profile.pollers * (profile.lanes === 'any' ? 1 : profile.lanes.length);
+  const loops =
+    profile.pollers * (profile.lanes === 'any' ? 1 : profile.lanes.length) +
+    (parts.calendar ? profile.lanePollers : 0);
   const inHand = new InHand(profile.concurrency + maxBatch * loops, activity);
   const queueTime = new QueueTime(queueClock);
   const shared = { ...parts, ...profile, limits, inHand, queueTime };
@@ -87,6 +93,29 @@ const refuseUnworkable = ({ transport, profile, deadLetterTransport }: ConsumerP
       'misconfigured',
       `lanes is 'any' and dead letters would go to lane '${profile.deadLane}' of the same queue, where this consumer would read ` +
         'them again. Give a second queue for dead letters, or name the lanes to read.',
+    );
+  }
+};
+
+const refuseCalendar = ({ calendar, inspection, profile }: ConsumerParts): void => {
+  if (!calendar) return;
+  if (profile.lanes === 'any') {
+    throw new QueueError(
+      'misconfigured',
+      "lanes is 'any' and there is a calendar: a receive without a filter reads every channel, so messages would not wait in due lanes. " +
+        "Name the lanes to read, such as ['ready'], or leave the calendar out.",
+    );
+  }
+  if (!inspection) {
+    throw new QueueError(
+      'misconfigured',
+      'There is a calendar and no inspection: due lanes are found by listing the channels of the queue. Give the QueueInspection of the transport.',
+    );
+  }
+  if (calendar.opensAtMs(profile.deadLane) !== undefined) {
+    throw new QueueError(
+      'misconfigured',
+      `deadLane '${profile.deadLane}' is a due lane of the calendar, and would be read when it opens. Rename it, such as 'dead'.`,
     );
   }
 };

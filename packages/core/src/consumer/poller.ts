@@ -8,28 +8,42 @@ import {
   Observable,
   of,
   repeat,
-  retry,
+  take,
   takeUntil,
-  throwError,
+  tap,
 } from 'rxjs';
-import { after } from '../clock/sleep.js';
 import type { Delivery } from '../contracts/delivery.js';
-import { QueueError } from '../errors.js';
-import { serviceBackoffMs } from './backoff.js';
+import type { DurationMs } from '../contracts/time.js';
 import type { ConsumerRuntime } from './consumer-runtime.js';
+import { fromAbortable } from './from-abortable.js';
 import type { InHand } from './in-hand.js';
+import { retryPassing } from './retry-passing.js';
+
+/** What one poll asks for. */
+export interface PollTurn {
+  /** `undefined`: any. */
+  readonly lane: string | undefined;
+  readonly waitMs: DurationMs;
+  /** Called once: with what came, before anybody works on it, or with nothing when the poll failed or was cut off. */
+  readonly end?: (deliveries?: readonly Delivery[]) => void;
+}
 
 /**
- * One poll loop on one lane (`undefined`: any): asks for a full batch as soon as a full batch has room, and never before. After a
+ * One poll loop: asks for a full batch as soon as a full batch has room, and never before; then for what `turn$` names first. After a
  * stop it asks no more; a poll that is open then may answer until the drain ends it. A failure that may pass is tried again
- * after a back-off on the process clock; any other one ends the stream.
+ * after a back-off; any other one ends the stream.
  */
-export const poller = (runtime: ConsumerRuntime, lane: string | undefined): Observable<Delivery> => {
+export const poller = (runtime: ConsumerRuntime, turn$: Observable<PollTurn>): Observable<Delivery> => {
   const { inHand, transport, drain } = runtime;
   const batch = transport.capabilities.maxBatch;
+  const poll$ = turn$.pipe(
+    take(1),
+    takeUntil(drain.stopping$),
+    concatMap((turn) => receive(runtime, turn, batch)),
+  );
   return defer(() => roomFor(batch, inHand).pipe(takeUntil(drain.stopping$))).pipe(
-    concatMap(() => receive(runtime, lane, batch)),
-    retry({ delay: (error, failures) => backOff(runtime, QueueError.from(error), failures) }),
+    concatMap(() => poll$.pipe(finalize(() => inHand.unreserve(batch)))),
+    retryPassing(runtime, 'receive-failed'),
     concatMap((deliveries) => from(deliveries)),
     repeat({ delay: () => (drain.isStopping ? EMPTY : of(undefined)) }),
     takeUntil(drain.pollsEnd$),
@@ -51,15 +65,21 @@ const roomFor = (count: number, inHand: InHand): Observable<void> =>
 
 const receive = (
   runtime: ConsumerRuntime,
-  lane: string | undefined,
+  { lane, waitMs, end = () => undefined }: PollTurn,
   limit: number,
 ): Observable<readonly Delivery[]> => {
-  const { transport, profile, inHand } = runtime;
-  const { leaseMs, waitMs } = profile;
-  const request = { limit, leaseMs, waitMs, ...(lane !== undefined && { lane }) };
+  const { transport, profile } = runtime;
+  const request = { limit, leaseMs: profile.leaseMs, waitMs, ...(lane !== undefined && { lane }) };
+  let hasEnded = false;
   return fromAbortable((signal) => transport.receive(request, { signal })).pipe(
     map((deliveries) => accept(runtime, deliveries)),
-    finalize(() => inHand.unreserve(limit)),
+    tap((deliveries) => {
+      hasEnded = true;
+      end(deliveries);
+    }),
+    finalize(() => {
+      if (!hasEnded) end();
+    }),
   );
 };
 
@@ -73,30 +93,3 @@ const accept = (
   if (deliveries.length > 0) events({ kind: 'received', count: deliveries.length });
   return deliveries;
 };
-
-const backOff = (runtime: ConsumerRuntime, error: QueueError, failures: number): Observable<unknown> => {
-  const { processClock, random, events, activity, drain } = runtime;
-  if (!error.isPassing) return throwError(() => error);
-  const retryInMs = serviceBackoffMs(failures, error, random);
-  events({ kind: 'receive-failed', error, retryInMs });
-  return after(processClock, retryInMs).pipe(takeUntil(drain.stopping$), finalize(activity.begin()));
-};
-
-/** A promise as a stream of one value; unsubscribing aborts the call, and what it rejects with then is of no interest. */
-const fromAbortable = <T>(call: (signal: AbortSignal) => Promise<T>): Observable<T> =>
-  new Observable((subscriber) => {
-    const abort = new AbortController();
-    let isOpen = true;
-    call(abort.signal)
-      .finally(() => (isOpen = false))
-      .then(
-        (value) => {
-          subscriber.next(value);
-          subscriber.complete();
-        },
-        (error: unknown) => subscriber.error(error),
-      );
-    return () => {
-      if (isOpen) abort.abort();
-    };
-  });

@@ -26,6 +26,19 @@ export class QueueTime {
     return this.#clock.now() + this.#offsetMs;
   }
 
+  /**
+   * The bound, or before the first delivery the queue clock itself: for decisions in which a wrong guess costs calls, and nothing else.
+   * What is due is never decided by it.
+   */
+  estimate(): EpochMs {
+    return Number.isFinite(this.#offsetMs) ? this.now() : this.#clock.now();
+  }
+
+  /** Runs `task` when `estimate()` may have reached `atMs`; the task judges again. Returns a function that cancels it. */
+  scheduleByEstimate(atMs: EpochMs, task: () => void): () => void {
+    return this.#clock.schedule(atMs - (this.estimate() - this.#clock.now()), task);
+  }
+
   /** Runs `task` when `now()` may have reached `atMs`; the task judges again. Returns a function that cancels it. */
   schedule(atMs: EpochMs, task: () => void): () => void {
     return this.#clock.schedule(atMs - this.#offsetMs, task);

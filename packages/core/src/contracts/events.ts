@@ -20,6 +20,12 @@ export type ConsumerEvent =
   /** A receipt died while its message was kept: it comes back on its own, and from now on messages are held instead. */
   | { readonly kind: 'keep-lost'; readonly id: string }
   | { readonly kind: 'receive-failed'; readonly error: QueueError; readonly retryInMs: DurationMs }
+  /** The list of lanes or the statistics could not be read. */
+  | { readonly kind: 'look-failed'; readonly error: QueueError; readonly retryInMs: DurationMs }
+  /** So much is in flight that lanes are not read for a moment. */
+  | { readonly kind: 'lanes-full'; readonly inFlight: number; readonly maxInFlight: number }
+  /** Visible messages of the queue that are in no named lane, so that no consumer of named lanes ever reads them. */
+  | { readonly kind: 'unread'; readonly messages: number }
   | {
       readonly kind: 'settle-failed';
       readonly delivery: Delivery;

@@ -33,10 +33,12 @@ export const coreModule = ({ name = 'snoozeq' }: CoreModuleOptions = {}): Contai
 const consumerFrom = (context: ResolutionContext) => {
   const deadLetterTransport = context.get(tokens.DEAD_LETTER_TRANSPORT, { optional: true });
   const calendar = context.get(tokens.LANE_CALENDAR, { optional: true });
+  const inspection = context.get(tokens.QUEUE_INSPECTION, { optional: true });
   return consumerRuntime({
     transport: context.get(tokens.TRANSPORT),
     ...(deadLetterTransport && { deadLetterTransport }),
     ...(calendar && { calendar }),
+    ...(inspection && { inspection }),
     policy: context.get(tokens.DELAY_POLICY),
     convention: context.get(tokens.DUE_STAMP),
     profile: context.get(tokens.CONSUMER_PROFILE),

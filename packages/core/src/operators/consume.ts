@@ -1,4 +1,5 @@
-import { merge, NEVER, Observable, type OperatorFunction } from 'rxjs';
+import { EMPTY, identity, merge, NEVER, Observable, of, type OperatorFunction } from 'rxjs';
+import { laneReader } from '../consumer/lanes/lane-reader.js';
 import { poller } from '../consumer/poller.js';
 import type { ConsumerRuntime } from '../consumer/consumer-runtime.js';
 import type { Delivery } from '../contracts/delivery.js';
@@ -20,18 +21,19 @@ export const consume = (
   { stop$ = NEVER }: ConsumeOptions = {},
 ): Observable<Settled> =>
   new Observable((subscriber) => {
-    const { profile, drain, leaseKeeper, keeper, settler } = runtime;
+    const { profile, drain, leaseKeeper, keeper, settler, calendar, inspection } = runtime;
     const lanes = profile.lanes === 'any' ? [undefined] : profile.lanes;
     const loops = lanes.flatMap((lane) =>
-      Array.from({ length: profile.pollers }, () => poller(runtime, lane)),
+      Array.from({ length: profile.pollers }, () => poller(runtime, of({ lane, waitMs: profile.waitMs }))),
     );
+    const reader = calendar && inspection && laneReader(runtime, { calendar, inspection });
     subscriber.add(leaseKeeper.start());
     subscriber.add(keeper.start());
     subscriber.add(drain.follow(stop$));
     subscriber.add(drain.stopping$.subscribe(() => settler.flush()));
     subscriber.add(
-      merge(...loops)
-        .pipe(pipeline)
+      merge(...loops, reader?.deliveries$ ?? EMPTY)
+        .pipe(pipeline, reader?.follow ?? identity)
         .subscribe(subscriber),
     );
   });

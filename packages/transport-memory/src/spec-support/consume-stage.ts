@@ -15,7 +15,9 @@ import {
   type EpochMs,
   type HandlerContext,
   type HandlerResult,
+  type LaneCalendar,
   type Producer,
+  type QueueInspection,
   queueProducer,
   type QueueTransport,
   seededRandom,
@@ -24,7 +26,9 @@ import {
   VirtualClock,
 } from '@snoozeq/core';
 import { defaultPolicy, dueStampV1, plannerOf, readDueTime } from '@snoozeq/delay-policy';
+import { NEVER, type Observable } from 'rxjs';
 import { createMemoryQueue, type MemoryQueue } from '../memory-queue.js';
+import type { MemoryTransport } from '../memory-transport.js';
 
 export const SECOND_MS = 1_000;
 export const HOUR_MS = 3_600_000;
@@ -45,6 +49,9 @@ interface ConsumerOptions {
   readonly skewMs?: DurationMs;
   /** Wraps the connection to the queue. */
   readonly over?: (transport: QueueTransport) => QueueTransport;
+  /** Wraps what it looks at the queue with. */
+  readonly looking?: (transport: MemoryTransport) => QueueInspection;
+  readonly stop$?: Observable<unknown>;
 }
 
 /** A consumer that polls. */
@@ -52,6 +59,7 @@ interface Consumer {
   readonly runtime: ConsumerRuntime;
   readonly settled: Settled[];
   readonly events: ConsumerEvent[];
+  /** What ended it: an error, or 'complete'. */
   readonly errors: unknown[];
   /** Ends it as a crash does: nothing in hand is settled, and no further call reaches the queue. */
   kill(): void;
@@ -72,12 +80,18 @@ export interface ConsumeStage {
 export interface StageSettings {
   readonly retentionMs?: DurationMs;
   readonly maxDeliveries?: number;
+  /** With one, messages wait in due lanes. */
+  readonly calendar?: LaneCalendar;
+  /** Wraps the connection of the producer. */
+  readonly over?: (transport: QueueTransport) => QueueTransport;
 }
 
 /** One queue in this process, a producer and as many consumers as you like, all on one virtual clock. Bodies are names. */
 export const consumeStage = ({
   retentionMs = 7 * DAY_MS,
   maxDeliveries = 0,
+  calendar,
+  over: overProducer = (transport) => transport,
 }: StageSettings = {}): ConsumeStage => {
   const clock = new VirtualClock();
   const settings = { retentionMs, maxDeliveries, maxHideMs: 12 * HOUR_MS, maxMessageBytes: 262_144 };
@@ -89,8 +103,8 @@ export const consumeStage = ({
   const convention = dueStampV1(settings);
   const starts: Start[] = [];
   const producer = queueProducer<unknown>({
-    transport: queue.connect(),
-    planner: plannerOf('hold', settings),
+    transport: overProducer(queue.connect()),
+    planner: calendar ? plannerOf('lane', settings, { lanes: { calendar } }) : plannerOf('hold', settings),
     convention,
     readDueTime,
     codec: jsonCodec(),
@@ -104,12 +118,15 @@ export const consumeStage = ({
     profile,
     skewMs = 0,
     over,
+    looking = (transport) => transport,
+    stop$ = NEVER,
   }: ConsumerOptions = {}): Consumer => {
     const connection = queue.connect();
     const events: ConsumerEvent[] = [];
     const runtime = consumerRuntime({
       transport: over?.(connection) ?? connection,
-      policy: policy ?? defaultPolicy(),
+      policy: policy ?? defaultPolicy(calendar && { calendar }),
+      ...(calendar && { calendar, inspection: looking(connection) }),
       convention,
       // The longest poll: on a virtual clock, most of the work of a week is idle polls.
       profile: consumerProfile({ waitMs: 30_000, ...profile }),
@@ -128,9 +145,15 @@ export const consumeStage = ({
         return work(start);
       },
     };
-    const consuming = consume(runtime, (delivery$) =>
-      delivery$.pipe(admit(runtime), handle<string>(runtime, handler), settle(runtime)),
-    ).subscribe({ next: (one) => settled.push(one), error: (error: unknown) => errors.push(error) });
+    const consuming = consume(
+      runtime,
+      (delivery$) => delivery$.pipe(admit(runtime), handle<string>(runtime, handler), settle(runtime)),
+      { stop$ },
+    ).subscribe({
+      next: (one) => settled.push(one),
+      error: (error: unknown) => errors.push(error),
+      complete: () => errors.push('complete'),
+    });
     const kill = (): void => {
       consuming.unsubscribe();
       void connection.close();
