@@ -24,8 +24,6 @@ const USAGE = `node tools/proof/bad-requests.mjs [--requests N] [--seed TEXT] [-
 /** In every body, and in no reply or output. */
 const CANARY = 'canary-5d1f0c';
 const WARM_UP_MAX = 2_000;
-/** Of about 300 pipelines in 20 000 requests; one in some runs, of a cause that is not known. No SDK sends any. */
-const STALLS_MAX = 2;
 /** Requests for which one odd one is sent. */
 const PER_ODD_ONE = 20;
 /** Throttling would hide what the operations answer. */
@@ -75,7 +73,7 @@ const withWorld = async ({ isOpen = false, isKept = false }, use) => {
 
 const sendLeg = async (leg, length, scene) => {
   const begun = performance.now();
-  const { statuses, stalls, failures } = await runLeg({ ...scene, leg, count: length });
+  const { statuses, failures } = await runLeg({ ...scene, leg, count: length });
   const seconds = ((performance.now() - begun) / 1_000).toFixed(1);
   const shown = Object.entries(statuses).map(([status, times]) => `${status}: ${times}`);
   console.log(`${leg}: ${length} requests in ${seconds} s. ${shown.join(', ')}`);
@@ -83,9 +81,6 @@ const sendLeg = async (leg, length, scene) => {
   const texts = [];
   for (const failure of failures) texts.push(explained(await shrunk(failure, { ...scene, judge }), seed));
   if (texts.length > 0) throw new Failure(texts.join('\n'));
-  if (stalls > 0) console.log(`${leg}: ${stalls} pipelines stalled; their requests were answered one by one`);
-  if (stalls > STALLS_MAX)
-    throw new Failure(`${stalls} pipelines of leg ${leg}, seed ${seed}, got no answer in time`);
 };
 
 const sendOddOnes = async (length, world) => {

@@ -5,6 +5,9 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { after, before, describe, test } from 'node:test';
 import { readReply } from './http/connection.mjs';
+import { BAD_BYTES, BAD_FIELDS } from './bad-requests/bad-bodies.mjs';
+import { BAD_HEADERS } from './bad-requests/bad-headers.mjs';
+import { BAD_TARGETS } from './bad-requests/bad-targets.mjs';
 import { explained } from './bad-requests/explain.mjs';
 import { generate } from './bad-requests/generate.mjs';
 import { leak } from './bad-requests/memory.mjs';
@@ -115,6 +118,15 @@ describe('requests', () => {
     assert.ok(all.every(({ changes }) => changes.length > 1));
     assert.ok(new Set(all.flatMap(({ changes }) => changes.slice(1))).size >= 45);
   });
+
+  test('have no two changes that could undo each other', () => {
+    const all = LEGS.flatMap((leg) => Array.from({ length: 1_500 }, (_none, index) => made(leg, index)));
+    for (const stage of [BAD_TARGETS, BAD_FIELDS, BAD_BYTES, BAD_HEADERS]) {
+      const names = new Set(stage.map(({ name }) => name));
+      for (const { changes } of all)
+        assert.ok(changes.filter((name) => names.has(name)).length <= 1, changes.join('; '));
+    }
+  });
 });
 
 describe('a run', () => {
@@ -133,6 +145,21 @@ describe('a run', () => {
     assert.equal(smallest.request.changes.length, 2);
     assert.match(explained(smallest, 'seed'), /again: .* --seed seed --leg open --only \d+/);
   });
+});
+
+test('a connection that is answered once, and then no more, is a failure that names the request before', async () => {
+  const calm = reply(404, refusal()).replace('connection: close', 'connection: keep-alive');
+  const { origin, stop } = await serverThat((socket) => socket.write(calm));
+  const { failures } = await runLeg({
+    seed: 'seed',
+    leg: 'open',
+    count: 200,
+    origin,
+    world,
+    deadlineMs: 200,
+  });
+  stop();
+  assert.ok(failures.some(({ fault }) => /in time, after request \d+ on its connection/.test(fault)));
 });
 
 describe('what is kept', () => {

@@ -150,7 +150,7 @@ export const BAD_WIRE = [
     }),
   },
   {
-    name: 'random bytes',
+    name: 'random bytes in its place',
     apply: (_bytes, random) => ({
       bytes: Buffer.concat([random.bytes(random.size(3_000)), Buffer.from('\r\n\r\n')]),
       isHalfClosed: true,

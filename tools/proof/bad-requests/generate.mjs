@@ -81,11 +81,15 @@ const chosenChanges = (draft, leg, random) => {
     const stages = STAGES.map((stage) => stage.filter(({ fits }) => fits(draft, random))).filter(
       ({ length }) => length > 0,
     );
-    changes.push(random.pick(random.pick(stages)));
-    if (random.chance(SECOND_CHANGE_SHARE)) changes.push(random.pick(random.pick(stages)));
+    const stage = random.pick(stages);
+    changes.push(random.pick(stage));
+    // Of another stage: a body that is cut can lose what was added to it, and a long list of large messages is no longer a request.
+    const others = stages.filter((each) => each !== stage);
+    if (others.length > 0 && random.chance(SECOND_CHANGE_SHARE))
+      changes.push(random.pick(random.pick(others)));
   }
   if (random.chance(WIRE_SHARE)) changes.push(random.pick(BAD_WIRE));
-  return [...new Set(changes)];
+  return changes;
 };
 
 const fitting =

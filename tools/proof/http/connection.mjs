@@ -71,7 +71,11 @@ export class Connection {
       }
       if (this.#isClosed) return { isClosed: true, unread: this.#received.length };
       const leftMs = deadline - performance.now();
-      if (leftMs <= 0) return { isLate: true };
+      if (leftMs <= 0) {
+        // What still comes must not be taken for the next reply.
+        this.#leave();
+        return { isLate: true };
+      }
       await this.#somethingNew(leftMs);
     }
   }
