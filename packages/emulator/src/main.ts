@@ -2,6 +2,7 @@
 import { cryptoRandom, seededRandom } from '@snoozeq/core/base';
 import { emulatorCommand, type Flags } from './cli/flags.js';
 import { readyLines } from './cli/ready-lines.js';
+import { whenInputEnds } from './cli/when-input-ends.js';
 import { SkippingClock } from './clock/emulator-clock.js';
 import { limitsTable } from './limits/limits-table.js';
 import { withLimits } from './limits/limits.js';
@@ -39,7 +40,7 @@ const serve = async (flags: Flags): Promise<void> => {
   };
   process.once('SIGTERM', () => void stop());
   process.once('SIGINT', () => void stop());
-  if (flags.untilStdinEnds) process.stdin.once('close', () => void stop()).resume();
+  if (flags.untilStdinEnds) whenInputEnds(process.stdin, () => void stop());
   for (const line of readyLines(emulator, process.stdout.isTTY)) console.log(line);
 };
 
