@@ -285,6 +285,15 @@ describe('ending', () => {
     expect(processClock.nextTimerMs).toBeUndefined();
   });
 
+  test('a move that is on its way when it closes begins no timer again', async () => {
+    const follower = await follow();
+    follower.schedule(follower.now() + 3_600_000, () => undefined);
+    const closed = follower.close();
+    server.jump(2, 1_000, SERVICE_MS + 1_000);
+    await closed;
+    expect(processClock.nextTimerMs).toBeUndefined();
+  });
+
   test('a lost connection settles closed, and ends the heartbeat', async () => {
     const follower = await follow();
     server.hangUp();

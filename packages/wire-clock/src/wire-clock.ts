@@ -34,6 +34,7 @@ export class WireClock implements Clock {
   #time: FollowedTime;
   #samples = 0;
   #reportPlanned = false;
+  #hasLeft = false;
   #told: ReportMessage = { type: 'report', epoch: 0, idle: false, waiting: [], nextTimerMs: null };
   #idleAtRealMs = -Infinity;
   #cancelWakeUp: (() => void) | undefined;
@@ -85,8 +86,9 @@ export class WireClock implements Clock {
     };
   }
 
-  /** Leaves; the emulator no longer waits for this process. */
+  /** Leaves, and stops all timers for good; the emulator no longer waits for this process. */
   async close(): Promise<void> {
+    this.#hasLeft = true;
     this.#stopWakeUp();
     this.#cancelHeartbeat?.();
     this.#socket.close();
@@ -122,6 +124,8 @@ export class WireClock implements Clock {
   #armWakeUp(): void {
     const { processClock } = this.#options;
     this.#stopWakeUp();
+    // A move may still be on its way: a timer of it would keep the process alive.
+    if (this.#hasLeft) return;
     const nextMs = this.#timers.nextMs;
     const atRealMs = nextMs === undefined ? Infinity : this.#time.realInstantOf(nextMs);
     if (atRealMs < Infinity) this.#cancelWakeUp = processClock.schedule(atRealMs, () => this.#runDueTimers());
