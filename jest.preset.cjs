@@ -11,7 +11,11 @@ module.exports = {
   extensionsToTreatAsEsm: ['.ts'],
   moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'json'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
-  // The second one leaves the totals that `npm test` adds up.
-  reporters: ['default', join(__dirname, 'tools/bootstrap/jest-summary-reporter.cjs')],
+  reporters: [
+    'default',
+    // Leaves the totals that `npm test` adds up.
+    join(__dirname, 'tools/bootstrap/jest-summary-reporter.cjs'),
+    join(__dirname, 'tools/bootstrap/jest-ending-reporter.cjs'),
+  ],
   transform: { '^.+\\.ts$': ['@swc/jest', { ...swc, swcrc: false }] },
 };

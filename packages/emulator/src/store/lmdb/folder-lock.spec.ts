@@ -14,10 +14,17 @@ let holder: ChildProcess | undefined;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'snoozeq-lock-'));
 });
-afterEach(() => {
-  holder?.kill('SIGKILL');
+afterEach(async () => {
+  if (holder) await ended(holder);
+  holder = undefined;
   rmSync(folder, { recursive: true });
 });
+
+/** Killed, and gone with all its pipes. */
+const ended = async (child: ChildProcess): Promise<void> => {
+  const closed = once(child, 'close');
+  if (child.kill('SIGKILL')) await closed;
+};
 
 /** Another process takes the folder as an emulator does. */
 const holdElsewhere = async (): Promise<ChildProcess> => {
@@ -39,8 +46,7 @@ test('a folder that another process holds is refused, with its process number', 
 
 test('a process that is killed holds nothing any more', async () => {
   const child = await holdElsewhere();
-  child.kill('SIGKILL');
-  await once(child, 'exit');
+  await ended(child);
   const lock = await FolderLock.take(folder);
   await lock.release();
 });
