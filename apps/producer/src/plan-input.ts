@@ -95,7 +95,7 @@ const refusalOf = (
   const delay = planner.plan({ nowMs, dueAtMs, sizeBytes: 0 });
   if (delay.kind === 'refusal') return delay;
   const stamp = { id: SAMPLE_ID, key, dueAtMs, publishedAtMs: nowMs, attempts: 0, relays: 0 };
-  const sizeBytes = byteLength({ content, lane: delay.lane, properties: convention.write(stamp) });
+  const sizeBytes = byteLength({ ...convention.seal({ content }, stamp), lane: delay.lane });
   const plan = planner.plan({ nowMs, dueAtMs, sizeBytes });
   return plan.kind === 'refusal' ? plan : undefined;
 };

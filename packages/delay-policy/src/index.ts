@@ -1,7 +1,12 @@
 export { formatDuration, parseDuration } from './time/duration.js';
 export { formatInstant, parseInstant } from './time/instant.js';
 export { readDueTime } from './time/due-time.js';
-export { dueStampV1, type DueStampOptions } from './stamp/due-stamp.js';
+export {
+  dueStampV1,
+  envelopeStampV1,
+  type DueStampOptions,
+  type PropertiesConvention,
+} from './stamp/due-stamp.js';
 export {
   constantBackoff,
   exponentialBackoff,
@@ -11,6 +16,7 @@ export {
 } from './rules/backoff.js';
 export { poison } from './rules/poison.js';
 export { alreadyDead } from './rules/already-dead.js';
+export { expired } from './rules/expired.js';
 export { dueGate, type DueGateOptions } from './rules/due-gate.js';
 export { moveOn } from './rules/move-on.js';
 export { retryAfterFailure, type RetryOptions } from './rules/retry-after-failure.js';

@@ -85,6 +85,13 @@ describe('what a handler is given', () => {
     ]);
   });
 
+  test('the body that its envelope carries', async () => {
+    const seen: Body[] = [];
+    const reading: StampReading = { ...stamped, content: '{"order":8}' };
+    await run((body) => void seen.push(body), aWork(aDelivery('a', { message }), { reading }));
+    expect(seen).toEqual([{ order: 8 }]);
+  });
+
   test('of a message without a stamp: the id of the service, and no due time', async () => {
     const seen: HandlerContext[] = [];
     await run((_body, context) => void seen.push(context), aWork(aDelivery('a', { message })));

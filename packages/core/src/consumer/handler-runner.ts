@@ -18,7 +18,7 @@ import type { HandlerContext, HandlerResult, MessageHandler } from '../contracts
 import type { Settlement } from '../contracts/settlement.js';
 import type { ConsumerRuntime } from './consumer-runtime.js';
 import { settlementOf } from './outcome-to-settlement.js';
-import { identityOf, type Verdict, type Work } from './work.js';
+import { contentOf, identityOf, type Verdict, type Work } from './work.js';
 
 const COMPLETE: Outcome = { kind: 'complete' };
 
@@ -90,9 +90,9 @@ type Decoded<TBody> =
   { readonly kind: 'body'; readonly value: TBody } | { readonly kind: 'unreadable'; readonly reason: string };
 
 /** The reason names the kind of error only: its text may quote the body. */
-const decode = <TBody>(codec: Codec<TBody>, { delivery }: Work): Decoded<TBody> => {
+const decode = <TBody>(codec: Codec<TBody>, work: Work): Decoded<TBody> => {
   try {
-    return { kind: 'body', value: codec.decode(delivery.message.content) };
+    return { kind: 'body', value: codec.decode(contentOf(work)) };
   } catch (error) {
     return {
       kind: 'unreadable',

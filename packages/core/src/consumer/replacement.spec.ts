@@ -77,6 +77,15 @@ describe('a relay with a calendar', () => {
   });
 });
 
+describe('what came in an envelope', () => {
+  const reading: StampReading = { ...stamped, content: '{"n":2}' };
+  test.each([
+    ['is relayed', RELAY],
+    ['is dead-lettered', DEAD],
+  ])('%s by what the envelope carried', (_what, settlement) =>
+    expect(replace(settlement, reading)?.content).toBe('{"n":2}'));
+});
+
 describe('a dead letter', () => {
   test('keeps content, properties and stamp; goes to the dead lane with reason and attempts', () =>
     expect(replace(DEAD)).toEqual({

@@ -4,7 +4,7 @@ import type { Settlement } from '../contracts/settlement.js';
 import type { Stamp, StampConvention } from '../contracts/stamp.js';
 import type { EpochMs } from '../contracts/time.js';
 import type { QueueTime } from './queue-time.js';
-import { identityOf, type Work } from './work.js';
+import { contentOf, identityOf, type Work } from './work.js';
 
 /** Where a message without a channel of its own goes, because a stamped one must name a channel. */
 export const READY_LANE = 'ready';
@@ -26,20 +26,16 @@ export const replacementOf = (
   settlement: Settlement,
   parts: ReplacementParts,
 ): OutgoingMessage | undefined => {
-  const { convention, deadLane } = parts;
   switch (settlement.kind) {
     case 'relay': {
       const { dueAtMs, attempts } = settlement;
       const stamp = { ...stampOf(work), dueAtMs, attempts, relays: relaysOf(work) + 1 };
-      return copy(work, successorLane(work, dueAtMs, parts), convention.write(stamp));
+      return sealed(work, stamp, successorLane(work, dueAtMs, parts), parts);
     }
     case 'dead-letter': {
       const dead = settlement.reason.slice(0, MAX_REASON_LENGTH);
-      return copy(
-        work,
-        deadLane,
-        convention.write({ ...stampOf(work), attempts: work.counters.attempt, dead }),
-      );
+      const stamp = { ...stampOf(work), attempts: work.counters.attempt, dead };
+      return sealed(work, stamp, parts.deadLane, parts);
     }
     case 'complete':
     case 'hold':
@@ -63,15 +59,15 @@ const successorLane = (
   return calendar && isOurs ? calendar.laneFor(dueAtMs, queueTime.now()) : lane;
 };
 
-const copy = (
-  { delivery }: Work,
+const sealed = (
+  work: Work,
+  stamp: Stamp,
   lane: string,
-  stamp: Readonly<Record<string, string>>,
-): OutgoingMessage => ({
-  content: delivery.message.content,
-  lane,
-  properties: { ...delivery.message.properties, ...stamp },
-});
+  { convention }: ReplacementParts,
+): OutgoingMessage => {
+  const { properties } = work.delivery.message;
+  return { ...convention.seal({ content: contentOf(work), properties }, stamp), lane };
+};
 
 const stampOf = (work: Work): Stamp =>
   work.reading.kind === 'stamped' ? work.reading.stamp : { ...identityOf(work), attempts: 0, relays: 0 };

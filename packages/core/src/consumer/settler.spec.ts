@@ -118,7 +118,7 @@ describe('replacing', () => {
       convention: {
         read: () => ({ kind: 'unstamped' }),
         count: () => ({ attempt: 1, holds: 0, attemptsLeft: 1 }),
-        write: () => {
+        seal: () => {
           throw new RangeError('year 12026');
         },
       },

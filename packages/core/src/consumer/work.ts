@@ -27,3 +27,7 @@ export const identityOf = ({
   reading.kind === 'stamped'
     ? { id: reading.stamp.id, key: reading.stamp.key }
     : { id: delivery.message.id, key: delivery.message.id };
+
+/** What the handler's codec decodes: without the envelope, where there is one. */
+export const contentOf = ({ delivery, reading }: Pick<Work, 'delivery' | 'reading'>): string =>
+  (reading.kind === 'stamped' ? reading.content : undefined) ?? delivery.message.content;

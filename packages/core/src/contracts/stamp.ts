@@ -1,5 +1,5 @@
 import type { Delivery } from './delivery.js';
-import type { Message } from './message.js';
+import type { Message, OutgoingMessage } from './message.js';
 import type { EpochMs } from './time.js';
 
 /** What a message says about itself on the wire. */
@@ -10,7 +10,13 @@ export interface Stamp {
   readonly key: string;
   /** Instant before which it must not be handled; absent: due at once. */
   readonly dueAtMs?: EpochMs;
+  /** After this instant handling it would be pointless: it is dead-lettered then, with a reason. */
+  readonly expiresAtMs?: EpochMs;
   readonly publishedAtMs?: EpochMs;
+  /** Revision of the content under this id, for whoever replaces messages. A whole number; absent: 0. */
+  readonly rev?: number;
+  /** W3C trace context of the publisher, passed on by relays. */
+  readonly traceparent?: string;
   /** Attempts spent on predecessors that a relay replaced. 0 or more. */
   readonly attempts: number;
   /** How often it was relayed. 0 or more. */
@@ -20,7 +26,8 @@ export interface Stamp {
 }
 
 export type StampReading =
-  | { readonly kind: 'stamped'; readonly stamp: Stamp }
+  /** `content`: what an envelope carries; absent where the content of the message is the handler's as it is. */
+  | { readonly kind: 'stamped'; readonly stamp: Stamp; readonly content?: string }
   | { readonly kind: 'unstamped' }
   | { readonly kind: 'malformed'; readonly reason: string };
 
@@ -34,10 +41,17 @@ export interface Counters {
   readonly attemptsLeft: number;
 }
 
+/** What a convention may write to. */
+export type Sealable = Pick<OutgoingMessage, 'content' | 'properties'>;
+
 /** The wire convention, as a port: how a stamp travels and what it tells about a delivery. */
 export interface StampConvention {
   /** `nowMs` bounds what counts as a believable due time. */
   read(message: Message, nowMs: EpochMs): StampReading;
-  write(stamp: Stamp): Readonly<Record<string, string>>;
+  /**
+   * Content and properties with this stamp in place of any other one; properties that are not of the convention stay. Throws what it
+   * cannot write.
+   */
+  seal(message: Sealable, stamp: Stamp): Sealable;
   count(delivery: Delivery, reading: StampReading): Counters;
 }

@@ -48,7 +48,7 @@ export const prepareMessage = <TBody>(
     // Undelayed messages carry no due time: a host whose clock runs fast would delay them.
     const isDelayed = options.in !== undefined || options.dueAt !== undefined;
     const stamp = { id, key, publishedAtMs: nowMs, attempts: 0, relays: 0, ...(isDelayed && { dueAtMs }) };
-    const message = { content: codec.encode(body), lane: READY_LANE, properties: convention.write(stamp) };
+    const message = { ...convention.seal({ content: codec.encode(body) }, stamp), lane: READY_LANE };
     const plan = planner.plan({ nowMs, dueAtMs, sizeBytes: byteLength(message) });
     if (plan.kind === 'refusal') return { kind: 'refused', id, key, refusal: plan };
     return { kind: 'ready', id, key, dueAtMs, plan, message: { ...message, lane: plan.lane } };

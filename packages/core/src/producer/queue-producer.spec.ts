@@ -225,9 +225,9 @@ test('a stamp or a body that cannot be written fails its message and no other', 
   const { producer } = aProducer({
     convention: {
       ...plainStamps,
-      write: (stamp) => {
+      seal: (message, stamp) => {
         if (stamp.key === 'bad') throw new RangeError('year 12026');
-        return plainStamps.write(stamp);
+        return plainStamps.seal(message, stamp);
       },
     },
   });

@@ -19,13 +19,17 @@ export const plainStamps: StampConvention = {
     };
     return { kind: 'stamped', stamp };
   },
-  write: ({ id, key, dueAtMs, attempts, relays, dead }) => ({
-    id,
-    key,
-    attempts: `${attempts}`,
-    relays: `${relays}`,
-    ...(dueAtMs !== undefined && { due: `${dueAtMs}` }),
-    ...(dead !== undefined && { dead }),
+  seal: ({ content, properties }, { id, key, dueAtMs, attempts, relays, dead }) => ({
+    content,
+    properties: {
+      ...properties,
+      id,
+      key,
+      attempts: `${attempts}`,
+      relays: `${relays}`,
+      ...(dueAtMs !== undefined && { due: `${dueAtMs}` }),
+      ...(dead !== undefined && { dead }),
+    },
   }),
   count: ({ deliveryCount }, reading) => ({
     attempt: deliveryCount + (reading.kind === 'stamped' ? reading.stamp.attempts : 0),

@@ -36,6 +36,8 @@ export interface DelayPolicyOptions extends StrategyOptions {
   readonly policy?: DelayPolicy;
   /** A due time further ahead than this is poison. Default 400 days. */
   readonly horizonMs?: DurationMs;
+  /** Whether a message without a due stamp is due at once (default), or poison. */
+  readonly acceptUnstamped?: boolean;
 }
 
 /**
@@ -45,7 +47,8 @@ export interface DelayPolicyOptions extends StrategyOptions {
  */
 export const delayPolicyModule = (options: DelayPolicyOptions = {}): ContainerModule =>
   new ContainerModule(({ bind }) => {
-    const { strategy = 'hold', policy, horizonMs, maxAttempts = DEFAULT_MAX_ATTEMPTS } = options;
+    const { strategy = 'hold', policy, horizonMs, acceptUnstamped = true } = options;
+    const { maxAttempts = DEFAULT_MAX_ATTEMPTS } = options;
     const planner = { ...plannerOptionsOf(options), ...(horizonMs !== undefined && { horizonMs }) };
     const startUp = (context: ResolutionContext): StartUp => ({
       strategy,
@@ -89,6 +92,7 @@ export const delayPolicyModule = (options: DelayPolicyOptions = {}): ContainerMo
             maxDeliveries,
             ...(policy === undefined && { maxAttempts }),
             ...(horizonMs === undefined ? {} : { horizonMs }),
+            acceptUnstamped,
           }),
         [QUEUE_SETTINGS],
       )

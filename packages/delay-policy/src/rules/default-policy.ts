@@ -4,6 +4,7 @@ import { exponentialBackoff, type Backoff } from './backoff.js';
 import { dueGate, type DueGateOptions } from './due-gate.js';
 import { moveOn } from './move-on.js';
 import { poison } from './poison.js';
+import { expired } from './expired.js';
 import { policyOf } from './policy-of.js';
 import { retryAfterFailure } from './retry-after-failure.js';
 
@@ -18,11 +19,12 @@ export interface DefaultPolicyOptions extends DueGateOptions {
 
 export const DEFAULT_MAX_ATTEMPTS = 5;
 
-/** Poison and dead letters out first, then failures, then lanes and the gate: nothing is handled before its due time. */
+/** Poison, dead letters and the expired out first, then failures, then lanes and the gate: nothing is handled before its due time. */
 export const defaultPolicy = (options: DefaultPolicyOptions = {}): DelayPolicy =>
   policyOf(
     poison(),
     alreadyDead(),
+    expired(),
     retryAfterFailure(options.backoff ?? exponentialBackoff({ baseMs: 1_000, maxMs: 60_000 }), {
       maxAttempts: options.maxAttempts ?? DEFAULT_MAX_ATTEMPTS,
     }),

@@ -1,29 +1,36 @@
-import type { DurationMs, EpochMs, Message, Stamp, StampReading } from '@snoozeq/core';
+import type { DurationMs, Stamp, StampReading } from '@snoozeq/core';
 import { parseInstant } from '../time/instant.js';
-import { faultOf } from './stamp-faults.js';
+import { faultOf, type DueBounds } from './stamp-faults.js';
 import {
   ATTEMPTS,
   DEAD,
   DUE_AT,
+  EXPIRES_AT,
   ID,
   KEY,
   PUBLISHED_AT,
   RELAYS,
-  STAMP_PREFIX,
+  REVISION,
+  TRACEPARENT,
   type StampProperties,
 } from './stamp-properties.js';
 
 /** Due times up to this far ahead are believed: longer than any chain of relays that somebody means. */
 export const DEFAULT_HORIZON_MS: DurationMs = 400 * 86_400_000;
 
-/** Reads the custom properties only, never the content. */
-export const readStamp = (message: Message, nowMs: EpochMs, horizonMs: DurationMs): StampReading => {
-  const { properties } = message;
-  if (!Object.keys(properties).some((name) => name.startsWith(STAMP_PREFIX))) return { kind: 'unstamped' };
-  const stamp = stampFrom(properties, message.id);
+/** Version, trace id, parent id, flags. What is anything else is no trace, and no reason to give a message up. */
+const TRACE = /^[\da-f]{2}-[\da-f]{32}-[\da-f]{16}-[\da-f]{2}$/;
+
+/** Reads the properties of a stamp, wherever they travelled. `messageId`: identity of a dead letter that has lost its own. */
+export const readStamp = (
+  properties: StampProperties,
+  messageId: string,
+  bounds: DueBounds,
+): Exclude<StampReading, { kind: 'unstamped' }> => {
+  const stamp = stampFrom(properties, messageId);
   // A dead letter keeps the faults it died of. Judging them again would dead-letter the copy, and its copy, without end.
   if (stamp.dead !== undefined) return { kind: 'stamped', stamp };
-  const reason = faultOf(properties, { nowMs, horizonMs });
+  const reason = faultOf(properties, bounds);
   return reason === undefined ? { kind: 'stamped', stamp } : { kind: 'malformed', reason };
 };
 
@@ -31,15 +38,20 @@ export const readStamp = (message: Message, nowMs: EpochMs, horizonMs: DurationM
 const stampFrom = (properties: StampProperties, messageId: string): Stamp => {
   const id = properties[ID] || messageId;
   const dueAtMs = parseInstant(properties[DUE_AT] ?? '');
+  const expiresAtMs = parseInstant(properties[EXPIRES_AT] ?? '');
   const publishedAtMs = parseInstant(properties[PUBLISHED_AT] ?? '');
-  const dead = properties[DEAD];
+  const rev = wholeNumber(properties[REVISION]);
+  const { [DEAD]: dead, [TRACEPARENT]: traceparent } = properties;
   return {
     id,
     key: properties[KEY] || id,
     attempts: wholeNumber(properties[ATTEMPTS]),
     relays: wholeNumber(properties[RELAYS]),
     ...(dueAtMs === undefined ? {} : { dueAtMs }),
+    ...(expiresAtMs === undefined ? {} : { expiresAtMs }),
     ...(publishedAtMs === undefined ? {} : { publishedAtMs }),
+    ...(rev > 0 ? { rev } : {}),
+    ...(traceparent !== undefined && TRACE.test(traceparent) ? { traceparent } : {}),
     ...(dead === undefined ? {} : { dead }),
   };
 };

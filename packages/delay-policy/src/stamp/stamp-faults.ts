@@ -6,8 +6,10 @@ import { shownValue } from '../time/shown-value.js';
 import {
   ATTEMPTS,
   DUE_AT,
+  EXPIRES_AT,
   ID,
   RELAYS,
+  REVISION,
   STAMP_VERSION,
   VERSION,
   type StampProperties,
@@ -23,7 +25,11 @@ export interface DueBounds {
 
 /** The first reason why these properties cannot be trusted as a stamp; `undefined` when there is none. */
 export const faultOf = (properties: StampProperties, bounds: DueBounds): string | undefined =>
-  versionFault(properties) ?? idFault(properties) ?? dueFault(properties, bounds) ?? countFault(properties);
+  versionFault(properties) ??
+  idFault(properties) ??
+  dueFault(properties, bounds) ??
+  expiryFault(properties) ??
+  countFault(properties);
 
 const versionFault = (properties: StampProperties): string | undefined => {
   const version = properties[VERSION];
@@ -38,17 +44,29 @@ const idFault = (properties: StampProperties): string | undefined =>
 const dueFault = (properties: StampProperties, { nowMs, horizonMs }: DueBounds): string | undefined => {
   const due = properties[DUE_AT];
   if (due === undefined) return undefined;
-  const dueAtMs = parseInstant(due);
-  if (dueAtMs === undefined) return fault(DUE_AT, due, 'is not an RFC 3339 instant with an offset');
-  if (dueAtMs < EARLIEST_DUE_MS) return fault(DUE_AT, due, 'is before 2000-01-01');
-  if (dueAtMs > nowMs + horizonMs) {
+  const problem = instantProblem(due);
+  if (problem !== undefined) return fault(DUE_AT, due, problem);
+  if ((parseInstant(due) ?? Number.NaN) > nowMs + horizonMs) {
     return fault(DUE_AT, due, `is further ahead than the horizon of ${formatDuration(horizonMs)}`);
   }
   return undefined;
 };
 
+/** No horizon: an expiry that is far away holds nothing. */
+const expiryFault = (properties: StampProperties): string | undefined => {
+  const expiry = properties[EXPIRES_AT];
+  const problem = expiry === undefined ? undefined : instantProblem(expiry);
+  return expiry === undefined || problem === undefined ? undefined : fault(EXPIRES_AT, expiry, problem);
+};
+
+const instantProblem = (text: string): string | undefined => {
+  const instantMs = parseInstant(text);
+  if (instantMs === undefined) return 'is not an RFC 3339 instant with an offset';
+  return instantMs < EARLIEST_DUE_MS ? 'is before 2000-01-01' : undefined;
+};
+
 const countFault = (properties: StampProperties): string | undefined => {
-  for (const name of [ATTEMPTS, RELAYS]) {
+  for (const name of [ATTEMPTS, RELAYS, REVISION]) {
     const value = properties[name];
     if (value !== undefined && !WHOLE_NUMBER.test(value)) {
       return fault(name, value, 'is not a whole number of 0 or more');

@@ -10,6 +10,18 @@ export const VERSION = 'snoozeq-v';
 export const PUBLISHED_AT = 'snoozeq-published-at';
 export const ATTEMPTS = 'snoozeq-attempts';
 export const RELAYS = 'snoozeq-relays';
+export const REVISION = 'snoozeq-rev';
+export const EXPIRES_AT = 'snoozeq-expires-at';
 export const DEAD = 'snoozeq-dead';
+/** Of the W3C, so without our prefix. */
+export const TRACEPARENT = 'traceparent';
 
 export type StampProperties = Readonly<Record<string, string>>;
+
+export const hasStamp = (properties: StampProperties): boolean => Object.keys(properties).some(isOfTheStamp);
+
+/** Everything that is not of the stamp. */
+export const withoutStamp = (properties: StampProperties): StampProperties =>
+  Object.fromEntries(Object.entries(properties).filter(([name]) => !isOfTheStamp(name)));
+
+const isOfTheStamp = (name: string): boolean => name.startsWith(STAMP_PREFIX);

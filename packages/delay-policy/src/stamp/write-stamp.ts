@@ -1,14 +1,17 @@
-import type { Stamp } from '@snoozeq/core';
+import type { EpochMs, Stamp } from '@snoozeq/core';
 import { formatInstant } from '../time/instant.js';
 import {
   ATTEMPTS,
   DEAD,
   DUE_AT,
+  EXPIRES_AT,
   ID,
   KEY,
   PUBLISHED_AT,
   RELAYS,
+  REVISION,
   STAMP_VERSION,
+  TRACEPARENT,
   VERSION,
   type StampProperties,
 } from './stamp-properties.js';
@@ -19,9 +22,17 @@ export const writeStamp = (stamp: Stamp): StampProperties => ({
   [ID]: stamp.id,
   [KEY]: stamp.key,
   // Rounded up: a fraction of a millisecond that is cut off would be early.
-  ...(stamp.dueAtMs === undefined ? {} : { [DUE_AT]: formatInstant(Math.ceil(stamp.dueAtMs)) }),
-  ...(stamp.publishedAtMs === undefined ? {} : { [PUBLISHED_AT]: formatInstant(stamp.publishedAtMs) }),
-  ...(stamp.attempts > 0 ? { [ATTEMPTS]: String(stamp.attempts) } : {}),
-  ...(stamp.relays > 0 ? { [RELAYS]: String(stamp.relays) } : {}),
+  ...instant(DUE_AT, stamp.dueAtMs, Math.ceil),
+  ...instant(EXPIRES_AT, stamp.expiresAtMs, Math.floor),
+  ...instant(PUBLISHED_AT, stamp.publishedAtMs, Math.floor),
+  ...count(ATTEMPTS, stamp.attempts),
+  ...count(RELAYS, stamp.relays),
+  ...count(REVISION, stamp.rev),
+  ...(stamp.traceparent === undefined ? {} : { [TRACEPARENT]: stamp.traceparent }),
   ...(stamp.dead === undefined ? {} : { [DEAD]: stamp.dead }),
 });
+
+const instant = (name: string, ms: EpochMs | undefined, whole: (ms: number) => number): StampProperties =>
+  ms === undefined ? {} : { [name]: formatInstant(whole(ms)) };
+
+const count = (name: string, value = 0): StampProperties => (value > 0 ? { [name]: String(value) } : {});
