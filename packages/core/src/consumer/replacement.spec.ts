@@ -83,7 +83,8 @@ describe('what came in an envelope', () => {
     ['is relayed', RELAY],
     ['is dead-lettered', DEAD],
   ])('%s by what the envelope carried', (_what, settlement) =>
-    expect(replace(settlement, reading)?.content).toBe('{"n":2}'));
+    expect(replace(settlement, reading)?.content).toBe('{"n":2}'),
+  );
 });
 
 describe('a dead letter', () => {

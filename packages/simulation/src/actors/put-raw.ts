@@ -36,10 +36,7 @@ const messageOf = (
     relays: 0,
     ...(dueAtMs !== undefined && { dueAtMs }),
   };
-  const properties = { ...convention.write(stamp), ...name };
-  return {
-    content,
-    lane: 'ready',
-    properties: spec.way === 'poison' ? { ...properties, 'snoozeq-due-at': 'at noon' } : properties,
-  };
+  const sealed = convention.seal({ content, properties: name }, stamp);
+  const poison = { properties: { ...sealed.properties, 'snoozeq-due-at': 'at noon' } };
+  return { ...sealed, lane: 'ready', ...(spec.way === 'poison' && poison) };
 };
