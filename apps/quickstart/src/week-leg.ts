@@ -36,11 +36,14 @@ const GRACE_MS = 3_600_000;
 
 /** Publishes the input, lets the consumers compete, and ends when the queue is empty or its grace is over. */
 export const runWeek = async (options: WeekOptions): Promise<WeekResult> => {
-  const { leg, consumers, interrupted } = options;
+  const { leg, consumers, interrupted, observer } = options;
+  // Consumers of lanes look at every opening: without anything published yet, they would skip through the week.
+  observer.allowSkipping(false);
   const startedMs = systemClock.now();
   const story = new WeekStory(options);
   for (let number = 1; number <= consumers; number += 1) void leg.fleet.start(`consumer-${number}`);
   const producer = leg.publish(options.input, options.fromMs, options.skipInvalid);
+  void producer.ended.then(() => observer.allowSkipping(true));
   let isKillDue = options.kill;
   while (!interrupted.aborted) {
     story.tell(leg.look());

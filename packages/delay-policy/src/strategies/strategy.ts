@@ -26,7 +26,7 @@ export interface Strategy {
   readonly calendar?: LaneCalendar;
 }
 
-export interface StrategyOptions extends DefaultPolicyOptions {
+export interface StrategyOptions extends Omit<DefaultPolicyOptions, 'keep' | 'calendar'> {
   /** What plans may count on, and what they reserve. */
   readonly planner?: PlannerOptions;
   /** The calendar of `lane` and `auto`; `leaseMs` is that of the consumers. */
@@ -56,9 +56,8 @@ export const strategyOf = (
       return { policy, planner: plannerOf(choice, settings, options.planner) };
     }
     case 'lane':
-      return { policy: defaultPolicy(options), ...withLanes(choice, settings, options) };
     case 'auto':
-      return { policy: defaultPolicy({ ...options, keep: true }), ...withLanes(choice, settings, options) };
+      return withLanes(choice, settings, options);
     default:
       return choice satisfies never;
   }
@@ -68,11 +67,15 @@ const withLanes = (
   choice: 'lane' | 'auto',
   settings: QueueSettings,
   options: StrategyOptions,
-): Pick<Strategy, 'planner' | 'calendar'> => {
+): Required<Strategy> => {
   const calendar = calendarOf(settings, options);
   const planner = plannerOptionsOf(options);
   const lanes = { ...planner.lanes, calendar };
-  return { calendar, planner: plannerOf(choice, settings, { waits: 'lane', ...planner, lanes }) };
+  return {
+    policy: defaultPolicy({ ...options, calendar, keep: choice === 'auto' }),
+    planner: plannerOf(choice, settings, { waits: 'lane', ...planner, lanes }),
+    calendar,
+  };
 };
 
 /** What the planner is told of the lanes is what their calendar is made of. */

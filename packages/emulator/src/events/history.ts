@@ -17,9 +17,8 @@ interface MessageEvent {
   readonly wasDeadLetter?: boolean;
 }
 
-export type HistoryEvent = MessageEvent | AnsweredCall;
-
-export const isCall = (event: HistoryEvent): event is AnsweredCall => 'op' in event;
+type CallEvent = AnsweredCall & { readonly kind: 'call' };
+export type HistoryEvent = MessageEvent | CallEvent;
 
 export interface HistoryFilter {
   readonly queueId?: string;
@@ -45,7 +44,7 @@ export class History {
 
   /** Calls of the emulator's own endpoints are left out: who looks wants to see others. */
   answered(call: AnsweredCall): void {
-    if (isOperation(call.op)) this.#events.add(call);
+    if (isOperation(call.op)) this.#events.add({ kind: 'call', ...call });
   }
 
   /** The latest first. */
@@ -54,7 +53,7 @@ export class History {
     for (const event of this.#events.newestFirst()) {
       if (found.length === limit) break;
       if (queueId !== undefined && event.queueId !== queueId) continue;
-      if (sequence !== undefined && (isCall(event) || event.sequence !== sequence)) continue;
+      if (sequence !== undefined && (event.kind === 'call' || event.sequence !== sequence)) continue;
       found.push(event);
     }
     return found;

@@ -1,11 +1,11 @@
-import { isCall, type HistoryEvent } from '../events/history.js';
+import type { HistoryEvent } from '../events/history.js';
 import { isoTime, messageId } from '../messages/message-json.js';
 
 /** One event as it is shown, with the id that the API has for its message. */
 export const historyDocument = (event: HistoryEvent) => {
-  if (isCall(event)) {
+  if (event.kind === 'call') {
     const { atMs, ...call } = event;
-    return { at: isoTime(atMs), kind: 'call', ...call };
+    return { at: isoTime(atMs), ...call };
   }
   const { atMs, sequence, visibleAfterMs, ...rest } = event;
   return {

@@ -80,7 +80,8 @@ export class InFlightBudget {
   /** A first batch of each loop needs no grant, so that an idle lane costs no look: the reserve has room for it. */
   get #mayTake(): boolean {
     if (this.#used === 0) return !this.#isFull;
-    return this.#used < this.#granted && this.#parts.queueClock.now() < this.#validUntilMs;
+    const isFresh = this.#parts.queueClock.now() < this.#validUntilMs;
+    return this.#used < (isFresh ? this.#granted : Math.min(this.#granted, this.#lastingGrant));
   }
 
   #look(): Observable<void> {
@@ -112,6 +113,12 @@ export class InFlightBudget {
       this.#taken.delete(receipt);
     }
     return this.#taken.size;
+  }
+
+  /** The part of a grant that does not grow old: if all eight use theirs unseen, the reserve has room for it. */
+  get #lastingGrant(): number {
+    const { pollers, maxBatch } = this.#parts;
+    return Math.floor(this.#reserve / CONSUMERS) - pollers * maxBatch;
   }
 
   get #reserve(): number {
