@@ -10,7 +10,8 @@ export const answers = ({ request, limits, options, strategies, ratePerMillion }
 
 const planner = (strategy, limits, options) => {
   try {
-    return plannerOf(strategy, limits, options);
+    // As `strategyOf` has it: what is free to choose relays through lanes.
+    return plannerOf(strategy, limits, { ...(strategy === 'auto' && { waits: 'lane' }), ...options });
   } catch (error) {
     if (error instanceof RangeError) throw new FlagError(error.message);
     throw error;

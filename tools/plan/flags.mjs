@@ -19,7 +19,7 @@ const OPTIONS = {
   handling: { ...text, default: '30s' },
   late: { type: 'boolean', default: false },
   'lane-width': { ...text, default: '1h' },
-  waits: { ...text, default: 'hold' },
+  waits: text,
   strategy: { ...text, multiple: true },
   rate: { ...text, default: '0.40' },
   json: { type: 'boolean', default: false },
@@ -57,7 +57,7 @@ export const readFlags = (args, clockMs) => {
       pollers: whole('pollers', flags.pollers, 1, 1_000),
       reservedAttempts: whole('attempts', flags.attempts, 0, 20),
       reservedHandlingMs: duration('handling', flags.handling),
-      waits: oneOf('waits', flags.waits, ['hold', 'keeper', 'lane']),
+      ...(flags.waits !== undefined && { waits: oneOf('waits', flags.waits, ['hold', 'keeper', 'lane']) }),
       lanes: { mode: flags.late ? 'late' : 'exact', widthMs: duration('lane-width', flags['lane-width']) },
     },
     strategies: (flags.strategy ?? STRATEGIES).map((name) =>

@@ -23,7 +23,7 @@ The consumers:
 The lanes and the relays:
   --late                 lateness of up to the width of a lane is accepted
   --lane-width DELAY     whole minutes that divide a day (default 1h)
-  --waits NAME           how a relay waits: hold, keeper or lane (default hold)
+  --waits NAME           how a relay waits: hold, keeper or lane (default hold; with auto: lane)
 
 The answer:
   --strategy NAME        hold, keeper, lane, controller, relay, or auto: the cheapest; may be repeated (default: each but auto)

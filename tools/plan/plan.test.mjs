@@ -43,6 +43,13 @@ test('an instant, a size and a rate', () => {
   assert.deepEqual([auto.strategy, auto.price], ['lane', 0.5e-6]);
 });
 
+test('auto relays through lanes, unless it is told otherwise', () => {
+  const [auto] = answers('--in', '30d', '--strategy', 'auto');
+  assert.deepEqual([auto.strategy, auto.relays, auto.calls.single], ['relay', 4, 25]);
+  const [held] = answers('--in', '30d', '--strategy', 'auto', '--waits', 'hold');
+  assert.deepEqual([held.strategy, held.relays, held.calls.single], ['relay', 4, 137]);
+});
+
 test('a due time in the past is due at once', () => {
   assert.deepEqual(
     answers('--at', '2020-01-01T00:00:00Z').map(({ feasible, deliveries }) => [feasible, deliveries]),

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { QueueSettings, SendOptions } from '@snoozeq/core';
-import { readFileSync } from 'node:fs';
 import { plan } from './planner/plan.js';
+import { tablesUnder } from './spec-support/docs-tables.js';
 import { SETTINGS } from './spec-support/plans.js';
 import { NOW } from './spec-support/policy-input.js';
 import { readDueTime } from './time/due-time.js';
@@ -66,24 +66,8 @@ const answerTo = (options: SendOptions): readonly [string, string] => {
   }
 };
 
-/** The rows of a table under a heading, cells without their backticks. */
-const rowsUnder = (heading: string): readonly (readonly string[])[] => {
-  const page = readFileSync(new URL('../../../docs/delay-policy.md', import.meta.url), 'utf8');
-  const section = page.split(`\n${heading}\n`)[1]?.split('\n#')[0] ?? '';
-  return section
-    .split('\n')
-    .filter((line) => line.startsWith('| ') && !line.startsWith('| ---'))
-    .slice(1)
-    .map((line) =>
-      line
-        .slice(2, -2)
-        .split(' | ')
-        .map((cell) => cell.trim().replace(/^`+ ?| ?`+$/g, '')),
-    );
-};
-
 describe('the table of bad input', () => {
-  const rows = rowsUnder('### Bad input');
+  const rows = tablesUnder('### Bad input')[0] ?? [];
   const examples = rows.map(([, example = '']) => example);
 
   test('has every example, once', () => {

@@ -37,7 +37,7 @@ export {
 } from './strategies/strategy.js';
 export { idleCallsPerDay } from './planner/calls.js';
 export { laneCalendar, type LaneCalendarOptions } from './calendar/lane-calendar.js';
-export { callFloor, type CallFloor } from './planner/call-floor.js';
+export { callFloor, type CallFloor, type Published } from './planner/call-floor.js';
 export { priceOf } from './planner/price.js';
 export { startUpFaults } from './start-up/start-up-faults.js';
 export type { StartUp } from './start-up/start-up.js';

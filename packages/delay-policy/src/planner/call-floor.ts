@@ -1,6 +1,9 @@
-import type { EpochMs, QueueSettings } from '@snoozeq/core';
+import type { EpochMs, QueueSettings, StrategyName } from '@snoozeq/core';
+import type { Route } from './arithmetic/arithmetic.js';
 import { MESSAGES_PER_CALL } from './batch-size.js';
-import { plannedHolds } from './planned-holds.js';
+import { deliveriesOf } from './calls.js';
+import { questionOf, routeOf } from './plan.js';
+import { assumptionsOf, type PlannerOptions } from './planner-options.js';
 
 /** Service calls by kind. Idle polls are apart. */
 export interface CallFloor {
@@ -13,37 +16,79 @@ export interface CallFloor {
   readonly perMessage: number;
 }
 
+/** Messages that are published together. Due times in the past count as due at publishing. */
+export interface Published {
+  readonly dueAtsMs: readonly EpochMs[];
+  readonly publishedAtMs: EpochMs;
+}
+
 /**
- * The fewest calls that the hold strategy can need for these due times, all published at once: puts and holds in full batches, and
- * at the end one get and one delete for each batch of messages that share their due instant. Due times in the past count as due
- * at publishing.
+ * The fewest calls that a strategy can need for these due times: everything in full batches, but for what cannot share one. A lane is
+ * read on its own, and at the end one get and one delete take only messages of the same due instant. Throws a `RangeError` for
+ * a due time that the strategy cannot carry.
  */
 export const callFloor = (
-  dueAtsMs: readonly EpochMs[],
-  publishedAtMs: EpochMs,
-  { maxHideMs }: Pick<QueueSettings, 'maxHideMs'>,
+  strategy: StrategyName,
+  messages: Published,
+  settings: QueueSettings,
+  options: Omit<PlannerOptions, 'batchFill'> = {},
 ): CallFloor => {
-  const holds = dueAtsMs.reduce((sum, dueAtMs) => sum + plannedHolds(dueAtMs - publishedAtMs, maxHideMs), 0);
-  const put = batches(dueAtsMs.length);
-  const update = batches(holds);
-  const finals = messagesAt(dueAtsMs.map((dueAtMs) => Math.max(dueAtMs, publishedAtMs)));
-  const deletes = finals.reduce((sum, messages) => sum + batches(messages), 0);
-  const get = update + deletes;
-  const total = put + get + update + deletes;
+  const paths = pathsOf(strategy, messages, settings, options);
+  const put = batches(sum(paths, ({ relays }) => relays + 1));
+  // Together on the way: whoever waits in one lane, and all that wait in none.
+  const onTheWay = groups(paths, ({ lane }) => lane);
+  const finals = sum(
+    groups(paths, ({ endsAlone, dueAtMs, lane }) => (endsAlone ? String(dueAtMs) : lane)),
+    (group) => batches(group.length),
+  );
+  const get = finals + sum(onTheWay, (group) => batches(sum(group, (path) => deliveriesOf(path) - 1)));
+  const update = sum(onTheWay, (group) => batches(sum(group, ({ updates }) => updates)));
+  const deleted = finals + sum(onTheWay, (group) => batches(sum(group, ({ relays }) => relays)));
+  const total = put + get + update + deleted;
   return {
     put,
     get,
     update,
-    delete: deletes,
+    delete: deleted,
     total,
-    perMessage: dueAtsMs.length === 0 ? 0 : total / dueAtsMs.length,
+    perMessage: paths.length === 0 ? 0 : total / paths.length,
   };
+};
+
+interface Path extends Route {
+  readonly dueAtMs: EpochMs;
+}
+
+const pathsOf = (
+  strategy: StrategyName,
+  { dueAtsMs, publishedAtMs: nowMs }: Published,
+  settings: QueueSettings,
+  options: PlannerOptions,
+): readonly Path[] => {
+  // A floor reserves nothing: nobody fails, and nothing takes time.
+  const assumed = assumptionsOf({ reservedAttempts: 0, reservedHandlingMs: 0, ...options });
+  return dueAtsMs.map((dueAtMs) => {
+    const route = routeOf(strategy, questionOf({ nowMs, dueAtMs, sizeBytes: 0 }, settings, assumed));
+    if ('kind' in route) throw new RangeError(route.message);
+    return { ...route, dueAtMs };
+  });
 };
 
 const batches = (messages: number): number => Math.ceil(messages / MESSAGES_PER_CALL);
 
-const messagesAt = (dueAtsMs: readonly EpochMs[]): readonly number[] => {
-  const counts = new Map<EpochMs, number>();
-  for (const dueAtMs of dueAtsMs) counts.set(dueAtMs, (counts.get(dueAtMs) ?? 0) + 1);
-  return [...counts.values()];
+const sum = <T>(items: readonly T[], count: (item: T) => number): number => {
+  let total = 0;
+  for (const item of items) total += count(item);
+  return total;
+};
+
+const groups = <T>(items: readonly T[], keyOf: (item: T) => string): readonly (readonly T[])[] => {
+  const found = new Map<string, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = found.get(key);
+    if (group) group.push(item);
+    else found.set(key, [item]);
+  }
+  return [...found.values()];
 };

@@ -7,7 +7,7 @@ import { laneArithmetic } from './arithmetic/lane.js';
 import { relayArithmetic } from './arithmetic/relay.js';
 import { callsOf, deliveriesOf, idleCalls } from './calls.js';
 import { commonLatenessMs } from './lateness.js';
-import { assumptionsOf, type PlannerOptions } from './planner-options.js';
+import { assumptionsOf, type Assumptions, type PlannerOptions } from './planner-options.js';
 import type { Question } from './question.js';
 import { brokenBound, refusalBy } from './refusals/bound.js';
 import { faultOf } from './refusals/faults.js';
@@ -34,8 +34,9 @@ export const plan = (
   limits: QueueSettings,
   options?: PlannerOptions,
 ): Plan | Refusal => {
-  const delayMs = Math.max(0, request.dueAtMs - request.nowMs);
-  return answer(strategy, { request, limits, assumed: assumptionsOf(options), delayMs });
+  const question = questionOf(request, limits, assumptionsOf(options));
+  const route = routeOf(strategy, question);
+  return 'kind' in route ? route : planOf(strategy, question, route);
 };
 
 /** One answer for each strategy, for a table. */
@@ -45,15 +46,21 @@ export const plansOf = (
   options?: PlannerOptions,
 ): readonly (Plan | Refusal)[] => STRATEGIES.map((strategy) => plan(strategy, request, limits, options));
 
-const answer = (strategy: StrategyName, question: Question): Plan | Refusal => {
+export const questionOf = (request: PlanRequest, limits: QueueSettings, assumed: Assumptions): Question => ({
+  request,
+  limits,
+  assumed,
+  delayMs: Math.max(0, request.dueAtMs - request.nowMs),
+});
+
+/** How a message gets to its due time, or why it does not. */
+export const routeOf = (strategy: StrategyName, question: Question): Route | Refusal => {
   const fault = faultOf(question, strategy);
   if (fault) return fault;
-  if (question.delayMs === 0) return planOf(strategy, question, undelayed(question));
-  const arithmetic = ARITHMETIC[strategy];
-  const broken = brokenBound(arithmetic.bounds(question), question.delayMs);
-  return broken
-    ? refusalBy(broken, strategy, question.request)
-    : planOf(strategy, question, arithmetic.route(question));
+  if (question.delayMs === 0) return undelayed(question);
+  const { bounds, route } = ARITHMETIC[strategy];
+  const broken = brokenBound(bounds(question), question.delayMs);
+  return broken ? refusalBy(broken, strategy, question.request) : route(question);
 };
 
 const undelayed = ({ assumed: { lane } }: Question): Route => ({
