@@ -29,6 +29,10 @@ const STEPS = [
     commands: [node('tools/proof/bad-requests.mjs', '--requests', isQuick ? '4000' : '20000')],
   },
   {
+    name: 'bad-frames',
+    commands: [node('tools/proof/bad-frames.mjs', '--streams', isQuick ? '4000' : '20000')],
+  },
+  {
     name: 'kills',
     commands: [
       node('tools/proof/kill-nine.mjs', '--rounds', isQuick ? '3' : '20'),
