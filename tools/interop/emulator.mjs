@@ -17,10 +17,10 @@ export const startEmulator = async (folder, flags = []) => {
   const firstLine = once(createInterface(child.stdout), 'line');
   const [line] = await Promise.race([firstLine, exited]);
   if (typeof line !== 'string') throw new Error(`The emulator ended with code ${line} before it was ready.`);
-  const { origin, configFile, profile } = JSON.parse(line);
+  const { origin, configFile, profile, stomp } = JSON.parse(line);
   const stop = async () => {
     child.stdin.end();
     await exited;
   };
-  return { origin, configFile, profile, stop };
+  return { origin, configFile, profile, stomp, stop };
 };

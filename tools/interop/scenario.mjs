@@ -18,11 +18,12 @@ const withEmulator = async ({ configDir = '.', flags }, act) => {
 
 /**
  * Runs one program against an emulator of its own. Programs get `--endpoint`, `--config-file`, `--profile` and `--folder`, a
- * scratch folder, and print a line of JSON for each check: `{ operation, outcome, name, problem? }`. Whatever else goes wrong
- * becomes a check that failed. Resolves to checks.
+ * scratch folder, and, when the flags of the emulator ask for STOMP, `--stomp` with what it tells about that. They print a line of
+ * JSON for each check: `{ operation, outcome, name, problem? }`. Whatever else goes wrong becomes a check that failed. Resolves to
+ * checks.
  */
 export const runScenario = (name, { sdk, emulatorFlags, ...program }) =>
-  withEmulator({ flags: emulatorFlags }, async ({ origin, configFile, profile }, folder) => {
+  withEmulator({ flags: emulatorFlags }, async ({ origin, configFile, profile, stomp }, folder) => {
     const where = [
       '--endpoint',
       origin,
@@ -32,6 +33,7 @@ export const runScenario = (name, { sdk, emulatorFlags, ...program }) =>
       profile,
       '--folder',
       folder,
+      ...(stomp ? ['--stomp', JSON.stringify(stomp)] : []),
     ];
     const { code, stdout, stderr } = await runProgram({ ...program, args: [...program.args, ...where] });
     const lines = stdout.split('\n').filter((line) => line !== '');

@@ -22,6 +22,8 @@ const SMALL_LIMITS = [
   ...['--limit', 'inFlight=2', '--mode', 'inFlightFull=throttle'],
 ];
 
+const STOMP = ['--stomp-port', '0', '--stomp-tls-port', '0'];
+
 const SLOW_QUEUES = ['--mode', 'workRequests=realistic'];
 
 const python = async () => {
@@ -38,6 +40,7 @@ const python = async () => {
       scenario('small limits', program('python/exercise_limits.py', { emulatorFlags: SMALL_LIMITS })),
       scenario('introduction', program('python/exercise_introduction.py', { emulatorFlags: SLOW_QUEUES })),
       scenario('delayed delivery', program('python/exercise_delayed.py')),
+      scenario('STOMP', program('python/exercise_stomp.py', { sdk: 'stomp.py', emulatorFlags: STOMP })),
       scenario('Testcontainers', program('python/exercise_testcontainers.py')),
       example(program('examples/python/example.py')),
       scenario('every command', program('python/exercise_cli.py', { sdk: 'oci-cli' })),

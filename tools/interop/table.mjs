@@ -23,15 +23,13 @@ const markdown = (header, rows) => {
   return [line(header), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n');
 };
 
-/** SDK × operation × result, as Markdown; `versions` by SDK. Prettier would change nothing in it. */
+/** SDK × operation × result, as Markdown; `versions` by SDK, which has a column where it has anything to say. Prettier would change nothing in it. */
 export const resultTable = (results, versions) => {
-  const sdks = Object.keys(results);
   const { calls, others } = rowsOf(results);
-  const header = (first) => [first, ...sdks.map((sdk) => `${sdk} ${versions[sdk]}`)];
-  const row = (operation) => [operation, ...sdks.map((sdk) => cell(results[sdk][operation]))];
-  return [
-    markdown(header('operation'), calls.map(row)),
-    '',
-    markdown(header('beyond single calls'), others.map(row)),
-  ].join('\n');
+  const table = (first, operations) => {
+    const sdks = Object.keys(results).filter((sdk) => operations.some((name) => results[sdk][name]));
+    const row = (operation) => [operation, ...sdks.map((sdk) => cell(results[sdk][operation]))];
+    return markdown([first, ...sdks.map((sdk) => `${sdk} ${versions[sdk]}`)], operations.map(row));
+  };
+  return [table('operation', calls), '', table('beyond single calls', others)].join('\n');
 };

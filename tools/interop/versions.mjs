@@ -8,11 +8,12 @@ const pinned = (file, pattern) => {
   return found;
 };
 
-/** The pinned version of each SDK, in the order of the table. */
+/** The pinned version of each SDK and other client, in the order of the table. */
 export const sdkVersions = () => ({
   TypeScript: pinned('package.json', /"oci-queue": "(.+)"/),
   Python: pinned('python/requirements.txt', /^oci==(.+)$/m),
   'oci-cli': pinned('python/requirements.txt', /^oci-cli==(.+)$/m),
+  'stomp.py': pinned('python/requirements.txt', /^stomp-py==(.+)$/m),
   Java: pinned('java/pom.xml', /<oci.version>(.+)</),
   Go: pinned('go/go.mod', /oci-go-sdk\/v65 v(\S+)/),
 });

@@ -55,9 +55,7 @@ const worldOf = async ({ origin, stomp }) => {
 
 /** Counts of the queue: no bad frame may change them. */
 const stateOf = async ({ origin, queue }) => {
-  const state = await (
-    await fetch(new URL(`/_emulator/queues/${queue}`, origin))
-  ).json();
+  const state = await (await fetch(new URL(`/_emulator/queues/${queue}`, origin))).json();
   // Time passes.
   return JSON.stringify({ ...state, nowMs: undefined });
 };

@@ -1,6 +1,7 @@
 """Oracle's clients at the emulator, and what a check needs again and again."""
 
 import argparse
+import json
 
 import oci
 from oci.queue import QueueAdminClient, QueueClient, models
@@ -12,6 +13,7 @@ def arguments():
     parser = argparse.ArgumentParser()
     for name in ("--endpoint", "--config-file", "--profile", "--folder"):
         parser.add_argument(name, required=True)
+    parser.add_argument("--stomp", type=json.loads)
     return parser.parse_args()
 
 
