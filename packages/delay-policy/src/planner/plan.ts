@@ -33,8 +33,10 @@ export const plan = (
   request: PlanRequest,
   limits: QueueSettings,
   options?: PlannerOptions,
-): Plan | Refusal => {
-  const question = questionOf(request, limits, assumptionsOf(options));
+): Plan | Refusal => answer(strategy, questionOf(request, limits, assumptionsOf(options)));
+
+/** As `plan`, for a question whose options are checked and filled in. */
+export const answer = (strategy: StrategyName, question: Question): Plan | Refusal => {
   const route = routeOf(strategy, question);
   return 'kind' in route ? route : planOf(strategy, question, route);
 };

@@ -1,6 +1,7 @@
-import type { Plan, Planner, PlanRequest, QueueSettings, Refusal, StrategyName } from '@snoozeq/core';
-import { plan } from './plan.js';
+import type { Plan, Planner, QueueSettings, Refusal, StrategyName } from '@snoozeq/core';
+import { answer, questionOf } from './plan.js';
 import { assumptionsOf, type PlannerOptions } from './planner-options.js';
+import type { Question } from './question.js';
 
 /** What `auto` chooses from, the simpler first. The controller is left out: it is an application of its own. */
 const CANDIDATES: readonly StrategyName[] = ['hold', 'keeper', 'lane', 'relay'];
@@ -14,18 +15,20 @@ export const plannerOf = (
   settings: QueueSettings,
   options: PlannerOptions = {},
 ): Planner => {
-  assumptionsOf(options);
+  const assumed = assumptionsOf(options);
   return {
-    plan: (request) =>
-      choice === 'auto' ? cheapest(request, settings, options) : plan(choice, request, settings, options),
+    plan: (request) => {
+      const question = questionOf(request, settings, assumed);
+      return choice === 'auto' ? cheapest(question) : answer(choice, question);
+    },
   };
 };
 
-const cheapest = (request: PlanRequest, settings: QueueSettings, options: PlannerOptions): Plan | Refusal => {
-  const answers = CANDIDATES.map((strategy) => plan(strategy, request, settings, options));
-  const plans = answers.filter((answer) => answer.kind === 'plan');
+const cheapest = (question: Question): Plan | Refusal => {
+  const answers = CANDIDATES.map((strategy) => answer(strategy, question));
+  const plans = answers.filter((one) => one.kind === 'plan');
   const [best] = plans.toSorted(byCost);
-  return best ?? furthest(answers.filter((answer) => answer.kind === 'refusal'));
+  return best ?? furthest(answers.filter((one) => one.kind === 'refusal'));
 };
 
 const byCost = (one: Plan, other: Plan): number =>

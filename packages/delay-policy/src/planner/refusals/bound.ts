@@ -7,9 +7,9 @@ export interface Bound {
   readonly rule: BrokenRule;
   /** 0: only messages without a delay. May be infinite. */
   readonly longestDelayMs: DurationMs;
-  /** The numbers, for a delay that is longer. */
-  readonly because: string;
-  readonly remedy: string;
+  /** The numbers, for a delay that is longer. Told only when it is: most delays fit. */
+  readonly because: () => string;
+  readonly remedy: () => string;
   readonly source: string;
 }
 
@@ -29,8 +29,8 @@ export const refusalBy = (bound: Bound, strategy: StrategyName, { nowMs, dueAtMs
     strategy,
     rule: bound.rule,
     message:
-      `in ${formatDuration(dueAtMs - nowMs)}: refused, ${bound.because}; ` +
-      `${latestText(nearestDueAtMs, nowMs)}. ${bound.remedy}`,
+      `in ${formatDuration(dueAtMs - nowMs)}: refused, ${bound.because()}; ` +
+      `${latestText(nearestDueAtMs, nowMs)}. ${bound.remedy()}`,
     source: bound.source,
     nearestDueAtMs,
   };

@@ -16,10 +16,11 @@ export const withinChannels = ({ delayMs, limits, assumed: { lanes } }: Question
   return {
     rule: 'channels',
     longestDelayMs: isShort ? Number.POSITIVE_INFINITY : reachMs,
-    because:
+    because: () =>
       `lanes of ${formatDuration(lanes.widthMs)} up to there need ${channelsNeeded(delayMs, lanes.widthMs)} channels ` +
       `and a queue has ${SERVICE_LIMITS.channels}`,
-    remedy: `Shorten the delay, make lanes ${widerText(delayMs)}, or let the calendar end before it (lanes.horizonMs).`,
+    remedy: () =>
+      `Shorten the delay, make lanes ${widerText(delayMs)}, or let the calendar end before it (lanes.horizonMs).`,
     source: 'OCI limit, documented: 256 channels for each queue',
   };
 };

@@ -19,10 +19,10 @@ export const withinDeliveries = (
   return {
     rule: 'deliveries',
     longestDelayMs: maxDeliveries === 0 ? Number.POSITIVE_INFINITY : longestDelayMs,
-    because:
+    because: () =>
       `${counted(holds, 'hold')} and ${counted(reservedAttempts, 'attempt')} need ${counted(needed, 'delivery')} and the queue ` +
       `allows ${maxDeliveries}`,
-    remedy: `Shorten the delay, or set deadLetterQueueDeliveryCount ${raise}.`,
+    remedy: () => `Shorten the delay, or set deadLetterQueueDeliveryCount ${raise}.`,
     source: SOURCE,
   };
 };
@@ -38,10 +38,10 @@ export const withinDeliveriesAtAll = (question: Question, holds: number): Bound 
 export const deliveriesForARelay = ({ limits: { maxDeliveries } }: Question, holds: number): Bound => ({
   rule: 'deliveries',
   longestDelayMs: maxDeliveries > 0 && maxDeliveries <= holds ? 0 : Number.POSITIVE_INFINITY,
-  because:
+  because: () =>
     `each message of the chain needs ${counted(holds, 'hold')} and the queue allows ${counted(maxDeliveries, 'delivery')}, ` +
     'of which the last is never a hold',
-  remedy: `Set deadLetterQueueDeliveryCount to ${Math.max(4, holds + 1)} or more, or to 0 (no limit).`,
+  remedy: () => `Set deadLetterQueueDeliveryCount to ${Math.max(4, holds + 1)} or more, or to 0 (no limit).`,
   source: SOURCE,
 });
 

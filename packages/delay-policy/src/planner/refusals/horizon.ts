@@ -6,7 +6,7 @@ import type { Bound } from './bound.js';
 export const withinHorizon = ({ assumed: { horizonMs } }: Question): Bound => ({
   rule: 'horizon',
   longestDelayMs: horizonMs,
-  because: `due times are believed up to ${formatDuration(horizonMs)} ahead`,
-  remedy: 'Shorten the delay, or raise horizonMs for producers and consumers alike.',
+  because: () => `due times are believed up to ${formatDuration(horizonMs)} ahead`,
+  remedy: () => 'Shorten the delay, or raise horizonMs for producers and consumers alike.',
   source: 'due stamp, wire convention v1: readers refuse due times beyond their horizon',
 });

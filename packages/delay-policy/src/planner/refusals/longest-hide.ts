@@ -9,8 +9,9 @@ const LIMIT = 'OCI limit, documented: a visibility is 0 to 43 200 s (12h) from t
 export const hidesAtAll = ({ limits: { maxHideMs } }: Question): Bound => ({
   rule: 'longest-hide',
   longestDelayMs: maxHideMs > 0 ? Number.POSITIVE_INFINITY : 0,
-  because: `maxHideMs is ${maxHideMs}: the queue cannot hide messages`,
-  remedy: 'Use a transport that can hide messages, such as OCI Queue over REST, or send without a delay.',
+  because: () => `maxHideMs is ${maxHideMs}: the queue cannot hide messages`,
+  remedy: () =>
+    'Use a transport that can hide messages, such as OCI Queue over REST, or send without a delay.',
   source:
     'capabilities of the transport; OCI Queue over STOMP has no call that hides, assumed from its documentation',
 });
@@ -21,8 +22,8 @@ export const withinOneHide = ({ limits: { maxHideMs } }: Question): Bound => {
   return {
     rule: 'longest-hide',
     longestDelayMs: longestMs,
-    because: `the controller hides a message once, for at most ${formatDuration(longestMs)}`,
-    remedy: 'Shorten the delay, or use strategy hold, lane or relay, which take longer ones.',
+    because: () => `the controller hides a message once, for at most ${formatDuration(longestMs)}`,
+    remedy: () => 'Shorten the delay, or use strategy hold, lane or relay, which take longer ones.',
     source: LIMIT,
   };
 };

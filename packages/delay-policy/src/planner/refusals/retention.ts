@@ -12,10 +12,10 @@ export const withinRetention = (
 ): Bound => ({
   rule: 'retention',
   longestDelayMs: retentionMs - reservedMs,
-  because:
+  because: () =>
     `retention ${formatDuration(retentionMs)} keeps a message until ${formatInstant(request.nowMs + retentionMs)}` +
     (reservedMs > 0 ? `, of which the last ${formatDuration(reservedMs)} are for handling it` : ''),
-  remedy:
+  remedy: () =>
     retentionMs < SERVICE_LIMITS.longestRetentionMs
       ? `Shorten the delay, use strategy relay, or create the queue with a longer retention (at most ${LONGEST}).`
       : `Shorten the delay, or use strategy relay: no queue keeps messages longer than ${LONGEST}.`,
