@@ -46,6 +46,11 @@ export class DelayController {
     this.#parts = parts;
   }
 
+  /** What of a list cannot be published, and why. Publishes nothing. */
+  check(list: readonly ListItem[]): readonly ControllerEvent[] {
+    return prepareList(list, this.#parts).flatMap(unsendable);
+  }
+
   /**
    * Never rejects for what the queue does: the report says how it ended. Rejects with `QueueError` `misconfigured` for options out of
    * range.
@@ -73,8 +78,8 @@ export class DelayController {
       onEvent?.(event);
     };
     const parts = { ...this.#parts, transport, options: settings, emit };
-    const prepared = list.map((item, index) => ({ ...prepareMessage(parts, item.body, item), index }));
-    for (const one of prepared) tellUnsendable(one, emit);
+    const prepared = prepareList(list, parts);
+    for (const event of prepared.flatMap(unsendable)) emit(event);
     const ready = prepared.filter((one) => one.kind === 'ready');
     const isRefused = ready.length < list.length && !settings.skipRefused;
     const ending = isRefused ? 'refused' : await delay(ready, parts, stop);
@@ -82,7 +87,8 @@ export class DelayController {
   }
 }
 
-type Ready = PreparedMessage & { readonly index: number };
+type Prepared = (PreparedMessage | Unsendable) & { readonly index: number };
+type Ready = Extract<Prepared, { kind: 'ready' }>;
 
 const delay = async (
   ready: readonly Ready[],
@@ -108,12 +114,20 @@ const search = async (ours: OurMessages, parts: SearchParts, stop: AbortSignal):
   }
 };
 
-const tellUnsendable = (
-  one: (Ready | Unsendable) & { readonly index: number },
-  emit: ControllerSink,
-): void => {
-  if (one.kind === 'refused') emit({ ...nameOf(one), kind: 'refused', refusal: one.refusal });
-  if (one.kind === 'failed') emit({ ...nameOf(one), kind: 'publish-failed', error: one.error });
+const prepareList = (list: readonly ListItem[], parts: ControllerParts): readonly Prepared[] =>
+  list.map((item, index) => ({ ...prepareMessage(parts, item.body, item), index }));
+
+const unsendable = (one: Prepared): readonly ControllerEvent[] => {
+  switch (one.kind) {
+    case 'ready':
+      return [];
+    case 'refused':
+      return [{ ...nameOf(one), kind: 'refused', refusal: one.refusal }];
+    case 'failed':
+      return [{ ...nameOf(one), kind: 'publish-failed', error: one.error }];
+    default:
+      return one satisfies never;
+  }
 };
 
 const keepAnswer = ({ prepared, result }: Answered<Ready>, ours: OurMessages, emit: ControllerSink): void => {

@@ -1,4 +1,4 @@
-export { runCli, type CliParts, type OpenProducer } from './cli.js';
+export { runCli, type CliParts } from './cli.js';
 export type { ProducerOptions } from './config.js';
 export type { ProducerApp } from './producer-app.js';
 export { producerModule } from './producer.module.js';

@@ -1,11 +1,12 @@
 import { expect, test } from '@jest/globals';
 import { barText, progressOn } from './progress.js';
 
-const shown = (isInteractive: boolean, total: number, steps: readonly number[]): string => {
+const shown = (isInteractive: boolean, total: number, steps: readonly number[], what?: string): string => {
   let text = '';
   const progress = progressOn(
     { isInteractive, output: () => undefined, error: (more) => (text += more) },
     total,
+    what,
   );
   for (const done of steps) progress.show(done);
   progress.end();
@@ -32,4 +33,9 @@ test.each([
 
 test('a bar is drawn over itself and left at the end', () => {
   expect(shown(true, 2, [1, 2])).toBe(`\r${barText(1, 2)}\r${barText(2, 2)}\n`);
+});
+
+test('what is counted is named when a run counts more than one thing', () => {
+  expect(shown(true, 2, [2], 'published')).toBe(`\r${barText(2, 2)} published\n`);
+  expect(shown(false, 2, [2], 'published')).toBe('100 % 2/2 published\n');
 });

@@ -1,0 +1,11 @@
+#!/usr/bin/env node
+import 'reflect-metadata';
+import { processTerminal, stopSignal } from '@snoozeq/producer-app/shell';
+import { runCli } from './cli.js';
+import { compose } from './compose.js';
+
+const terminal = processTerminal(process);
+const stop = (): AbortSignal => stopSignal(process);
+process.exitCode = await runCli(process.argv.slice(2), {
+  ...{ terminal, stdin: process.stdin, open: compose, stopSignal: stop },
+});

@@ -1,0 +1,45 @@
+import { cryptoRandom, systemClock } from '@snoozeq/core';
+import { coreModule, QUEUE_SETTINGS } from '@snoozeq/core/di';
+import { readQueueSettings } from '@snoozeq/transport-oci';
+import { ociTransportModule } from '@snoozeq/transport-oci/di';
+import { wireClockModule } from '@snoozeq/wire-clock/di';
+import { Container } from 'inversify';
+import { followClock } from './follow-clock.js';
+import type { QueueOptions } from './queue-options.js';
+
+/** Something that is connected to its queue. */
+export interface OpenApp<TApp> {
+  readonly app: TApp;
+  close(): Promise<void>;
+}
+
+/**
+ * Connects a command to its queue, and composes it.
+ *
+ * @param command names the process in request ids
+ * @param compose loads policy and app modules into a container that has core, transport, clock and the settings of the queue
+ */
+export const openApp = async <TApp>(
+  command: string,
+  { queueId, endpoint, adminEndpoint, credentials, clockUrl }: QueueOptions,
+  compose: (container: Container) => TApp,
+): Promise<OpenApp<TApp>> => {
+  const system = { processClock: systemClock, random: cryptoRandom };
+  const settings = await readQueueSettings({ queueId, adminEndpoint, credentials, ...system });
+  const clock = await followClock(command, clockUrl);
+  const container = new Container();
+  container.load(coreModule({ name: command }), ociTransportModule({ queueId, endpoint, credentials }));
+  container.bind(QUEUE_SETTINGS).toConstantValue(settings);
+  if (clock) container.load(wireClockModule(clock));
+  const close = async (): Promise<void> => {
+    await container.unbindAllAsync();
+    await clock?.close();
+  };
+  try {
+    return { app: compose(container), close };
+  } catch (error) {
+    // Refused to start: an open connection would keep the process alive.
+    await close();
+    throw error;
+  }
+};
