@@ -198,7 +198,9 @@ describe('an end before the end', () => {
   test('a service that refuses: exit 1 with the reason, once', async () => {
     transport.receive = () => Promise.reject(new QueueError('unauthorised', 'no permission to consume'));
     expect(await run(linesOf(2), '--quiet')).toBe(1);
-    expect(written.error).toBe('delay-controller: a poll failed: [unauthorised] no permission to consume\n');
+    expect(written.error).toBe(
+      'delay-controller: a poll was refused: [unauthorised] no permission to consume\n',
+    );
   });
 
   test('a disk that is full: the run stops, and says so after what it did', async () => {

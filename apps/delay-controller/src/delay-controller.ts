@@ -133,8 +133,7 @@ const unsendable = (one: Prepared): readonly ControllerEvent[] => {
 const keepAnswer = ({ prepared, result }: Answered<Ready>, ours: OurMessages, emit: ControllerSink): void => {
   const { dueAtMs } = prepared;
   const name = nameOf(prepared);
-  const isStored = result.kind === 'sent';
-  ours.add({ ...name, dueAtMs, state: isStored ? 'waiting' : 'unconfirmed' });
+  ours.add({ ...name, dueAtMs, isStored: result.kind === 'sent' });
   if (result.kind === 'sent') emit({ ...name, kind: 'published', serviceId: result.serviceId, dueAtMs });
   if (result.kind === 'failed') emit({ ...name, kind: 'publish-failed', error: result.error });
 };

@@ -1,14 +1,16 @@
 import type { EpochMs } from '@snoozeq/core';
 import type { Listed } from './controller-event.js';
 
-/** `unconfirmed`: sent without an answer; hidden when it turns up, but nobody waits for it. */
-export type OurState = 'unconfirmed' | 'waiting' | 'in-hand' | 'settled';
-
 export interface OurMessage extends Listed {
   readonly dueAtMs: EpochMs;
-  readonly state: OurState;
+  /** Stored for certain; one whose reply was lost is hidden when it turns up, but nobody waits for it. */
+  readonly isStored: boolean;
+  /** Nothing more is to be done for it. */
+  readonly isSettled: boolean;
   /** How often a poll of ours brought it. */
   readonly receptions: number;
+  /** Of these, how many are being settled now: it comes again when an update is slow. */
+  readonly inHand: number;
 }
 
 /** The answers of publishing, by our own id. The service's id is never looked at: two of them may be one JavaScript number. */
@@ -16,36 +18,51 @@ export class OurMessages {
   readonly #byId = new Map<string, OurMessage>();
   #waiting = 0;
 
-  /** Published, and to be found. */
+  /** Published, to be found, and not in hand. */
   get waiting(): number {
     return this.#waiting;
   }
 
-  add(message: Omit<OurMessage, 'receptions'>): void {
-    this.#set({ ...message, receptions: 0 });
+  add(message: Listed & Pick<OurMessage, 'dueAtMs' | 'isStored'>): void {
+    this.#set({ ...message, isSettled: false, receptions: 0, inHand: 0 });
   }
 
   get(id: string): OurMessage | undefined {
     return this.#byId.get(id);
   }
 
-  move(id: string, state: OurState): void {
-    const message = this.#byId.get(id);
-    if (message) this.#set({ ...message, state });
+  receive({ id }: Listed): void {
+    this.#change(id, ({ receptions, inHand }) => ({
+      isStored: true,
+      receptions: receptions + 1,
+      inHand: inHand + 1,
+    }));
   }
 
-  countReception(id: string): void {
-    const message = this.#byId.get(id);
-    if (message) this.#set({ ...message, receptions: message.receptions + 1 });
+  /** One of its receptions is no longer in hand. */
+  letGo({ id }: Listed): void {
+    this.#change(id, ({ inHand }) => ({ inHand: inHand - 1 }));
+  }
+
+  settle({ id }: Listed): void {
+    this.#change(id, () => ({ isSettled: true }));
   }
 
   missing(): readonly OurMessage[] {
-    return [...this.#byId.values()].filter(({ state }) => state === 'waiting');
+    return [...this.#byId.values()].filter(isWaiting);
+  }
+
+  #change(id: string, change: (message: OurMessage) => Partial<OurMessage>): void {
+    const message = this.#byId.get(id);
+    if (message) this.#set({ ...message, ...change(message) });
   }
 
   #set(message: OurMessage): void {
-    if (this.#byId.get(message.id)?.state === 'waiting') this.#waiting -= 1;
-    if (message.state === 'waiting') this.#waiting += 1;
+    const before = this.#byId.get(message.id);
+    this.#waiting += Number(isWaiting(message)) - Number(before !== undefined && isWaiting(before));
     this.#byId.set(message.id, message);
   }
 }
+
+const isWaiting = ({ isStored, isSettled, inHand }: OurMessage): boolean =>
+  isStored && !isSettled && inHand === 0;

@@ -25,13 +25,13 @@ const reasonOf = (event: ControllerEvent): string | undefined => {
   return event.kind === 'hide-failed' && event.isFinal ? event.error.message : undefined;
 };
 
-/** What is wrong with the queue and not with a line, each text once. */
-export const troublesOf = (events: readonly ControllerEvent[]): readonly string[] => [
-  ...new Set(
-    events.flatMap((event) =>
-      event.kind === 'poll-failed' || event.kind === 'shut-out'
-        ? [`a poll failed: ${event.error.message}`]
-        : [],
-    ),
-  ),
-];
+/** What is wrong with the queue and not with a line. */
+export const troublesOf = (events: readonly ControllerEvent[]): readonly string[] => {
+  const failed = events.filter((event) => event.kind === 'poll-failed');
+  const shutOut = events.find((event) => event.kind === 'shut-out');
+  const last = failed.at(-1);
+  return [
+    ...(last ? [`${failed.length} polls failed and were tried again, the last: ${last.error.message}`] : []),
+    ...(shutOut ? [`a poll was refused: ${shutOut.error.message}`] : []),
+  ];
+};

@@ -41,6 +41,31 @@ describe('the queue misbehaves', () => {
     );
   });
 
+  test('a message that comes twice, because an update was slow, is hidden by whichever update is in time', async () => {
+    let isSlow = true;
+    const over = (transport: QueueTransport): QueueTransport => ({
+      ...passing(transport),
+      hide: async (...call) => {
+        if (isSlow) {
+          isSlow = false;
+          await new Promise<void>((resolve) => stage.clock.schedule(stage.clock.now() + 8_000, resolve));
+        }
+        return transport.hide(...call);
+      },
+    });
+    const stage = controllerStage({ over });
+    // The other message of the list is in other hands, so the search goes on meanwhile.
+    const onEvent = (event: ControllerEvent): void => {
+      stage.events.push(event);
+      if (event.kind === 'published' && event.key === 'k1')
+        void stage.queue.connect().receive({ limit: 1, waitMs: 0, leaseMs: 3_600_000, lane: 'ready' });
+    };
+    const report = await stage.delay(listOf(2, HOUR_MS), { onEvent });
+    expect(report).toMatchObject({ hidden: 1, preempted: 1 });
+    expect(keysOf(stage.events, 'hidden')).not.toEqual(keysOf(stage.events, 'preempted'));
+    expect(stage.queue.stats()).toMatchObject({ visible: 0, inFlight: 2 });
+  });
+
   test('a hide that is refused for good is reported, and the others go on', async () => {
     const malformed = new QueueError('malformed', 'no');
     const over = (transport: QueueTransport): QueueTransport => ({

@@ -3,6 +3,7 @@ import {
   type Clock,
   type Delivery,
   type EpochMs,
+  type QueueError,
   type QueueTransport,
   type RandomSource,
   type SettleStatus,
@@ -28,6 +29,11 @@ export interface SearchParts {
   readonly options: ControllerOptions;
   readonly emit: ControllerSink;
 }
+
+type End =
+  | { readonly kind: 'hidden'; readonly untilMs: EpochMs }
+  | { readonly kind: 'due-when-found' | 'lease-lost' }
+  | { readonly kind: 'hide-failed'; readonly error: QueueError; readonly isFinal: boolean };
 
 const AT_ONCE = Number.NEGATIVE_INFINITY;
 
@@ -79,48 +85,34 @@ export class Search {
     const { convention, transport } = this.#parts;
     const nowMs = this.#queueTime.now();
     const reading = convention.read(delivery.message, nowMs);
-    const ours = reading.kind === 'stamped' ? this.#ours.get(reading.stamp.id) : undefined;
-    if (!ours) return this.#letGo(delivery);
+    const stamp = reading.kind === 'stamped' ? reading.stamp : undefined;
+    const ours = stamp && this.#ours.get(stamp.id);
+    if (!stamp || !ours) return this.#letGo(delivery);
     this.#polls.restartPatience();
-    const isDue = ours.dueAtMs - nowMs < transport.capabilities.hideStepMs;
-    // A copy, or one that is back: its end was told already.
-    const isKnown = ours.state === 'settled' || ours.state === 'in-hand';
-    if (isKnown && isDue) return this.#letGo(delivery);
+    const { dueAtMs = nowMs } = stamp;
+    const isDue = dueAtMs - nowMs < transport.capabilities.hideStepMs;
+    // Back when it is due, or a copy of one that is: the consumers' now.
+    if (ours.isSettled && isDue) return this.#letGo(delivery);
     this.#receive(ours, delivery);
-    this.#hide(delivery, ours.dueAtMs, (status) => {
-      if (!isKnown) this.#settled(ours, status, isDue);
-    });
+    this.#hide(delivery, dueAtMs, (status) => this.#settled(ours, status, isDue ? undefined : dueAtMs));
     return true;
   }
 
   #receive(ours: OurMessage, { deliveryCount }: Delivery): void {
     const { emit } = this.#parts;
-    this.#ours.countReception(ours.id);
-    if (ours.state === 'unconfirmed') emit({ kind: 'confirmed', ...nameOf(ours) });
+    this.#ours.receive(ours);
+    if (!ours.isStored) emit({ kind: 'confirmed', ...nameOf(ours) });
     if (ours.receptions === 0 && deliveryCount > 1)
       emit({ kind: 'taken-before', deliveryCount, ...nameOf(ours) });
-    if (ours.state !== 'settled') this.#ours.move(ours.id, 'in-hand');
   }
 
-  #settled(ours: OurMessage, status: SettleStatus, isDue: boolean): void {
-    const { emit } = this.#parts;
-    const name = nameOf(ours);
-    switch (status.kind) {
-      case 'applied':
-        this.#ours.move(ours.id, 'settled');
-        if (isDue) return emit({ kind: 'due-when-found', ...name });
-        return emit({ kind: 'hidden', untilMs: status.leaseUntilMs ?? ours.dueAtMs, ...name });
-      case 'lease-lost':
-        this.#ours.move(ours.id, 'waiting');
-        return emit({ kind: 'lease-lost', ...name });
-      case 'failed': {
-        const isFinal = !status.error.isPassing;
-        this.#ours.move(ours.id, isFinal ? 'settled' : 'waiting');
-        return emit({ kind: 'hide-failed', error: status.error, isFinal, ...name });
-      }
-      default:
-        return status satisfies never;
-    }
+  #settled(ours: OurMessage, status: SettleStatus, untilMs: EpochMs | undefined): void {
+    this.#ours.letGo(ours);
+    // Told before: of another reception of it, or of another copy.
+    if (this.#ours.get(ours.id)?.isSettled) return;
+    const isFinal = status.kind === 'applied' || (status.kind === 'failed' && !status.error.isPassing);
+    if (isFinal) this.#ours.settle(ours);
+    this.#parts.emit({ ...nameOf(ours), ...endOf(status, untilMs) });
   }
 
   #letGo(delivery: Delivery): false {
@@ -150,3 +142,19 @@ export class Search {
     await this.#untilFewInHand(0);
   }
 }
+
+/** @param untilMs absent: due when it was found */
+const endOf = (status: SettleStatus, untilMs: EpochMs | undefined): End => {
+  switch (status.kind) {
+    case 'applied':
+      return untilMs === undefined
+        ? { kind: 'due-when-found' }
+        : { kind: 'hidden', untilMs: status.leaseUntilMs ?? untilMs };
+    case 'lease-lost':
+      return { kind: 'lease-lost' };
+    case 'failed':
+      return { kind: 'hide-failed', error: status.error, isFinal: !status.error.isPassing };
+    default:
+      return status satisfies never;
+  }
+};
