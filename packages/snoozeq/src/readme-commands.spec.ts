@@ -9,7 +9,9 @@ import { inRepository, isInRepository, textOf } from './spec-support/repository.
 import { runCommand } from './spec-support/run-app.js';
 
 const README = shellCommands(textOf('README.md'));
-const PAGES = ['README.md', 'docs/consumer.md', 'docs/point-at-oci.md', 'docs/snoozeq.md'];
+const PAGES = [
+  ...['README.md', 'docs/consumer.md', 'docs/delay-controller.md', 'docs/point-at-oci.md', 'docs/snoozeq.md'],
+];
 const COMMANDS = [...new Set(PAGES.flatMap((page) => shellCommands(textOf(page))))];
 
 /** The app behind a command: `npm start` runs the quickstart. */
