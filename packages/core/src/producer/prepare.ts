@@ -43,7 +43,8 @@ export const prepareMessage = <TBody>(
   const id = mintId(random);
   const key = options.key ?? id;
   try {
-    const nowMs = queueClock.now();
+    // Due times are whole milliseconds, rounded up; counted from a fraction, a delay would become a millisecond longer than asked.
+    const nowMs = Math.ceil(queueClock.now());
     const dueAtMs = readDueTime(options, nowMs);
     // Undelayed messages carry no due time: a host whose clock runs fast would delay them.
     const isDelayed = options.in !== undefined || options.dueAt !== undefined;

@@ -1,1 +1,2 @@
 export { delayPolicyModule, type DelayPolicyOptions } from './delay-policy.module.js';
+export { refuseToStart } from './refuse-to-start.js';
