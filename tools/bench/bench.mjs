@@ -1,5 +1,6 @@
 // Measures against targets: node tools/bench/bench.mjs SUITE [--only NAME] [--quick] [--json] [--input FILE]. Needs `npm run build`.
 import { readdirSync } from 'node:fs';
+import { availableParallelism, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { slackOf, table } from './figures.mjs';
 
@@ -25,11 +26,20 @@ if (suite === '' || names.length === 0) {
   process.exit(2);
 }
 
+/** Processes that wanted to run, as a mean of the last minute: more than there are processors disturb each other. */
+const load = () => (loadavg()[0] ?? 0).toFixed(1);
+
+const loadBefore = load();
 const figures = [];
 for (const name of names) {
   const { run } = await import(new URL(name, SCENARIOS));
   if (!options.json) console.error(`${name} …`);
   figures.push(...(await run({ isQuick: options.quick, slack: slackOf(options), input: options.input })));
+}
+if (!options.json) {
+  console.error(
+    `Load of the machine: ${loadBefore} before, ${load()} after, on ${availableParallelism()} processors.`,
+  );
 }
 console.log(options.json ? JSON.stringify(figures, null, 2) : table(figures));
 if (figures.some(({ isFailure }) => isFailure)) process.exitCode = 1;

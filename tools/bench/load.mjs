@@ -2,6 +2,8 @@ import { Connection } from '../proof/http/connection.mjs';
 import { signatureHeaders } from '../proof/emulator/signer.mjs';
 
 const DEADLINE_MS = 60_000;
+/** How many calls are open at once. */
+export const CONNECTIONS = 8;
 
 /** The bytes of a request, made beforehand so that neither writing nor signing it is measured. */
 export const requestBytes = (origin, { method, target, json, identity }) => {
@@ -24,7 +26,11 @@ export const call = async (connection, bytes) => {
 };
 
 /** Sends all requests over a few connections, as fast as they are answered. `onReply` sees every body. */
-export const sendAll = async (origin, requests, { connections = 8, onReply = () => undefined } = {}) => {
+export const sendAll = async (
+  origin,
+  requests,
+  { connections = CONNECTIONS, onReply = () => undefined } = {},
+) => {
   const waiting = requests[Symbol.iterator]();
   const work = async () => {
     const connection = new Connection(origin);

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { startProbed } from '../../proof/emulator/start-probed.mjs';
 import { BATCH, batchOf, newQueue, withEmulator } from '../emulator-under-load.mjs';
 import { figure } from '../figures.mjs';
-import { requestBytes, sendAll } from '../load.mjs';
+import { CONNECTIONS, requestBytes, sendAll } from '../load.mjs';
 
 const ECHO = fileURLToPath(new URL('../echo-server.mjs', import.meta.url));
 const SIGNED_MAX = 4;
@@ -10,7 +10,7 @@ const UNSIGNED_MAX = 2.5;
 /** Different requests that are sent in turns: a server that remembers the last one gains nothing. */
 const DIFFERENT = 500;
 /** Code that runs for the first thousands of times is not compiled yet. */
-const WARM_UP_ROUNDS = 3;
+const WARM_UP_ROUNDS = 8;
 
 const repeated = function* (requests, count) {
   for (let sent = 0; sent < count; sent += 1) yield requests[sent % requests.length];
@@ -32,7 +32,7 @@ const putsOf = (size, { origin, identity }, target) =>
     requestBytes(origin, { method: 'POST', target, json: batchOf(index * BATCH, size), identity }),
   );
 
-/** Ratios to the echo, round by round, in turns. */
+/** Ratios to the echo, round by round, in turns: short rounds, so that what else the machine does falls on all of them alike. */
 const ratiosFor = async (size, { echo, signed, unsigned }, { rounds, count }) => {
   const requests = {
     echo: putsOf(size, echo, '/'),
@@ -61,7 +61,7 @@ const ratiosFor = async (size, { echo, signed, unsigned }, { rounds, count }) =>
  * what a user waits for. The processor time of the server alone is shown as well, and both for a full batch.
  */
 export const run = async ({ isQuick, slack }) => {
-  const effort = isQuick ? { rounds: 3, count: 2_000 } : { rounds: 9, count: 4_000 };
+  const effort = isQuick ? { rounds: 5, count: 1_000 } : { rounds: 25, count: 1_500 };
   const echo = await startProbed(ECHO);
   const [single, batch] = await withEmulator({ isSigned: true }, (signed) =>
     withEmulator({}, async (unsigned) => {
@@ -72,7 +72,7 @@ export const run = async ({ isQuick, slack }) => {
   await echo.stop();
   const row = (name, ratios, kind, what, target) =>
     figure({
-      name,
+      name: `${name}, ${CONNECTIONS} connections`,
       unit: '× echo',
       target,
       values: ratios.map((ratio) => ratio[kind][what]),

@@ -17,8 +17,9 @@ interface MessageEvent {
   readonly wasDeadLetter?: boolean;
 }
 
-type CallEvent = AnsweredCall & { readonly kind: 'call' };
-export type HistoryEvent = MessageEvent | CallEvent;
+export type HistoryEvent = MessageEvent | AnsweredCall;
+
+export const isCall = (event: HistoryEvent): event is AnsweredCall => 'op' in event;
 
 export interface HistoryFilter {
   readonly queueId?: string;
@@ -44,7 +45,7 @@ export class History {
 
   /** Calls of the emulator's own endpoints are left out: who looks wants to see others. */
   answered(call: AnsweredCall): void {
-    if (isOperation(call.op)) this.#events.add({ kind: 'call', ...call });
+    if (isOperation(call.op)) this.#events.add(call);
   }
 
   /** The latest first. */
@@ -53,7 +54,7 @@ export class History {
     for (const event of this.#events.newestFirst()) {
       if (found.length === limit) break;
       if (queueId !== undefined && event.queueId !== queueId) continue;
-      if (sequence !== undefined && (event.kind === 'call' || event.sequence !== sequence)) continue;
+      if (sequence !== undefined && (isCall(event) || event.sequence !== sequence)) continue;
       found.push(event);
     }
     return found;

@@ -4,7 +4,7 @@ import type { QueueClock } from '../clock/contract.js';
 import { engineModes } from '../limits/engine-modes.js';
 import type { Limits } from '../limits/limits.js';
 import type { Modes } from '../limits/modes.js';
-import { earliest } from './earliest.js';
+import { earlier } from './earliest.js';
 import { EngineTimer } from './engine-timer.js';
 import { LiveQueue } from './live-queue.js';
 import { pollDeadline } from './poll-deadline.js';
@@ -70,7 +70,10 @@ export class LiveQueues {
 
   /** The earliest instant at which time alone changes a queue. */
   nextEventAtMs(): EpochMs | undefined {
-    return earliest([...this.#byId.values()].map((live) => live.nextEventAtMs()));
+    let found: EpochMs | undefined;
+    // Asked after every operation: no list of all queues is made for it.
+    for (const live of this.#byId.values()) found = earlier(found, live.nextEventAtMs());
+    return found;
   }
 
   /** Brings every queue up to now and answers polls. */
