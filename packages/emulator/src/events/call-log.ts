@@ -4,17 +4,17 @@ import type { EpochMs } from '@snoozeq/core';
 /** What one call did, filled in while it is served. Holds no bodies. */
 export interface CallRecord {
   readonly op: string;
-  queueId?: string;
+  queueId?: string | undefined;
   /** Stored, returned or addressed messages. */
-  messages?: number;
+  messages?: number | undefined;
   /** Entries of a batch that failed. */
-  failures?: number;
+  failures?: number | undefined;
   /** Highest delivery count of what a get returned. */
-  maxDeliveryCount?: number;
+  maxDeliveryCount?: number | undefined;
   /** Applied update entries that hid a message for more than 0 seconds. */
-  hides?: number;
+  hides?: number | undefined;
   /** The rules whose faults were injected. */
-  faults?: readonly string[];
+  faults?: readonly string[] | undefined;
 }
 
 export interface AnsweredCall extends CallRecord {

@@ -22,7 +22,8 @@ export const followRequests = (
   app.addHook('onRequest', (request, reply, done) => {
     const serviceId = serviceParts();
     request.clientRequestId = clientPart(request) ?? serviceId.slice(-32);
-    request.call = { op: request.routeOptions.config.op ?? 'unknown', ...queueOf(request) };
+    const call = newCall(request);
+    request.call = call;
     request.faults = NO_CALL_FAULTS;
     request.delivered = undefined;
     void reply.headers({
@@ -30,11 +31,12 @@ export const followRequests = (
       'content-type': 'application/json',
     });
     reply.raw.once('close', () => {
-      const { call, clientRequestId: requestId } = request;
       const isAnswered = reply.raw.writableFinished;
       // Nothing is told of a client that has gone of its own accord.
       if (!isAnswered && !call.faults) return;
-      answered({ ...call, atMs: nowMs(), status: isAnswered ? reply.statusCode : 0, requestId });
+      call.atMs = nowMs();
+      call.status = isAnswered ? reply.statusCode : 0;
+      answered(call);
     });
     done();
   });
@@ -46,8 +48,24 @@ export const clientPart = ({ headers }: FastifyRequest): string | undefined => {
   return typeof sent === 'string' && sent !== '' ? sent : undefined;
 };
 
-const queueOf = ({ params }: FastifyRequest): { queueId?: string } => {
+/** Whole from the start and filled in later: a copy with more fields takes V8 4 µs, a tenth of a put. */
+const newCall = (
+  request: FastifyRequest,
+): { -readonly [Field in keyof AnsweredCall]: AnsweredCall[Field] } => ({
+  op: request.routeOptions.config.op ?? 'unknown',
+  queueId: queueIdOf(request),
+  messages: undefined,
+  failures: undefined,
+  maxDeliveryCount: undefined,
+  hides: undefined,
+  faults: undefined,
+  atMs: 0,
+  status: 0,
+  requestId: request.clientRequestId,
+});
+
+const queueIdOf = ({ params }: FastifyRequest): string | undefined => {
   const id =
     typeof params === 'object' && params !== null && 'queueId' in params ? params.queueId : undefined;
-  return typeof id === 'string' ? { queueId: id } : {};
+  return typeof id === 'string' ? id : undefined;
 };
