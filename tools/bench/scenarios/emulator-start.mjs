@@ -44,7 +44,7 @@ export const run = async ({ isQuick, slack }) => {
     starts.flatMap(({ bytes }) => (bytes ? [bytes / 1e6] : [])),
   ];
   return [
-    figure({ name: 'start to ready', unit: 'ms', target: READY_MS, values: ms, slack: slack.time }),
+    figure({ name: 'start to ready', unit: 'ms', target: READY_MS, values: ms, slack: slack.milliseconds }),
     figure({ name: 'start of Node.js alone', unit: 'ms', values: bareMs }),
     ...(memory.length > 0
       ? [
