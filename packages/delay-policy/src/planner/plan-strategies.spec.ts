@@ -185,7 +185,19 @@ describe('worst lateness', () => {
     ['more pollers', 'hold', { backlog: 10_000, pollers: 10 }, 1_000 + 50 + 51 * 50],
     ['slow handlers', 'hold', { backlog: 100, handlers: 10, handleMs: 2_000 }, 1_000 + 50 + 6 * 50 + 20_000],
     ['a lane drained within its lead', 'lane', {}, 1_100],
-    ['a lane that takes longer', 'lane', { lanes: { load: 80_000 } }, 1_100 + 5_000 + 200_000 - 60_000],
+    [
+      'a lane that takes longer',
+      'lane',
+      { lanes: { load: 80_000 } },
+      1_100 + 5_000 + 200_000 + 77_525 - 60_000,
+    ],
+    [
+      'a late lane of many',
+      'lane',
+      { lanes: { mode: 'late', load: 9_500 } },
+      1_100 + HOUR + 5_000 + 23_750 + 4_200,
+    ],
+    ['a lane as full as may be in flight', 'lane', { pollers: 10, lanes: { load: 95_000 } }, 1_100 + HOUR],
     ['a lane beyond the in-flight limit', 'lane', { pollers: 10, lanes: { load: 100_020 } }, 1_100 + HOUR],
     ['a late lane', 'lane', { lanes: { mode: 'late' } }, 1_100 + HOUR + 5_000],
   ])('%s', (_what, strategy, options, worstMs) => expect(worst(strategy, options)).toBe(worstMs));

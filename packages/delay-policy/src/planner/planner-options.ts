@@ -64,7 +64,7 @@ export interface LanePlanOptions {
   readonly noticeMs?: DurationMs;
   /** Messages in one lane. Default the backlog. */
   readonly load?: number;
-  /** Most deliveries in flight while a lane is drained. Default 100 000, the limit of the service. */
+  /** Most deliveries in flight on the queue; readers of lanes leave a twentieth of it free. Default 100 000, the limit of the service. */
   readonly inFlight?: number;
 }
 

@@ -1,6 +1,6 @@
 import type { DurationMs, LaneCalendar } from '@snoozeq/core';
 import { laneCalendar } from '../../calendar/lane-calendar.js';
-import { drainMs } from '../lateness.js';
+import { drainMs, fillMs, passMs, roomForLanes } from '../lateness.js';
 import { plannedHolds } from '../planned-holds.js';
 import type { Question } from '../question.js';
 import { DUE_LANES, withinChannels } from '../refusals/channels.js';
@@ -53,16 +53,17 @@ export const routeBy = (calendar: LaneCalendar, question: Question): Route => {
 
 const late = ({ assumed }: Question, lane: string, wantedMs: DurationMs): Route => {
   const { widthMs, noticeMs, load } = assumed.lanes;
-  const addedLatenessMs = Math.max(widthMs, wantedMs) + noticeMs + drainMs(load, assumed);
+  const addedLatenessMs = Math.max(widthMs, wantedMs) + noticeMs + drainMs(load, assumed) + passMs(assumed);
   return { lane, holds: 0, updates: 0, relays: 0, endsAlone: false, addedLatenessMs };
 };
 
 const openingLatenessMs = ({ assumed }: Question): DurationMs => {
-  const { leadMs, noticeMs, load, inFlight, widthMs } = assumed.lanes;
+  const { leadMs, noticeMs, load, widthMs } = assumed.lanes;
+  const isFull = load >= roomForLanes(assumed);
   // What the lead is for: noticing the lane and hiding everything in it before the first of it is due.
-  const lateMs = Math.max(0, noticeMs + drainMs(load, assumed) - leadMs);
-  // The rest is not seen before what is in hand has been handled, and it may be what is due first.
-  return lateMs + (load > inFlight ? widthMs : 0);
+  const openMs = noticeMs + drainMs(load, assumed) + (isFull ? 0 : fillMs(assumed));
+  // When it is full, the rest is not seen before what is in hand has been handled, and it may be what is due first.
+  return Math.max(0, openMs - leadMs) + (isFull ? widthMs : 0);
 };
 
 /** At worst: of a message that is due at the very end of its lane, or is in `ready` because its lane was about to open. */
