@@ -13,6 +13,8 @@ import {
   type DelayPolicy,
   type DurationMs,
   type EpochMs,
+  fenced,
+  type Fence,
   type HandlerContext,
   type HandlerResult,
   type LaneCalendar,
@@ -25,7 +27,14 @@ import {
   type Settled,
   VirtualClock,
 } from '@snoozeq/core';
-import { defaultPolicy, dueStampV1, plannerOf, readDueTime } from '@snoozeq/delay-policy';
+import {
+  defaultPolicy,
+  dueStampV1,
+  plannerOf,
+  readDueTime,
+  strategyOf,
+  type StrategyChoice,
+} from '@snoozeq/delay-policy';
 import { NEVER, type Observable } from 'rxjs';
 import { createMemoryQueue, type MemoryQueue } from '../memory-queue.js';
 import type { MemoryTransport } from '../memory-transport.js';
@@ -52,6 +61,8 @@ interface ConsumerOptions {
   /** Wraps what it looks at the queue with. */
   readonly looking?: (transport: MemoryTransport) => QueueInspection;
   readonly stop$?: Observable<unknown>;
+  /** Around its handler. */
+  readonly fence?: Fence;
 }
 
 /** A consumer that polls. */
@@ -80,6 +91,8 @@ export interface ConsumeStage {
 export interface StageSettings {
   readonly retentionMs?: DurationMs;
   readonly maxDeliveries?: number;
+  /** How messages wait. Default `hold`. */
+  readonly strategy?: StrategyChoice;
   /** With one, messages wait in due lanes. */
   readonly calendar?: LaneCalendar;
   /** Wraps the connection of the producer. */
@@ -90,6 +103,7 @@ export interface StageSettings {
 export const consumeStage = ({
   retentionMs = 7 * DAY_MS,
   maxDeliveries = 0,
+  strategy = 'hold',
   calendar,
   over: overProducer = (transport) => transport,
 }: StageSettings = {}): ConsumeStage => {
@@ -101,10 +115,11 @@ export const consumeStage = ({
     settings: { retentionMs, maxDeliveries },
   });
   const convention = dueStampV1(settings);
+  const chosen = strategyOf(strategy, settings);
   const starts: Start[] = [];
   const producer = queueProducer<unknown>({
     transport: overProducer(queue.connect()),
-    planner: calendar ? plannerOf('lane', settings, { lanes: { calendar } }) : plannerOf('hold', settings),
+    planner: calendar ? plannerOf('lane', settings, { lanes: { calendar } }) : chosen.planner,
     convention,
     readDueTime,
     codec: jsonCodec(),
@@ -120,12 +135,13 @@ export const consumeStage = ({
     over,
     looking = (transport) => transport,
     stop$ = NEVER,
+    fence,
   }: ConsumerOptions = {}): Consumer => {
     const connection = queue.connect();
     const events: ConsumerEvent[] = [];
     const runtime = consumerRuntime({
       transport: over?.(connection) ?? connection,
-      policy: policy ?? defaultPolicy(calendar && { calendar }),
+      policy: policy ?? (calendar ? defaultPolicy({ calendar }) : chosen.policy),
       ...(calendar && { calendar, inspection: looking(connection) }),
       convention,
       // The longest poll: on a virtual clock, most of the work of a week is idle polls.
@@ -145,9 +161,11 @@ export const consumeStage = ({
         return work(start);
       },
     };
+    const handling = handle<string>(runtime, handler);
+    const guarded = fence ? fenced(runtime, fence)(handling) : handling;
     const consuming = consume(
       runtime,
-      (delivery$) => delivery$.pipe(admit(runtime), handle<string>(runtime, handler), settle(runtime)),
+      (delivery$) => delivery$.pipe(admit(runtime), guarded, settle(runtime)),
       { stop$ },
     ).subscribe({
       next: (one) => settled.push(one),
