@@ -55,9 +55,9 @@ describe('holds', () => {
       HOUR,
     ],
     [
-      'until three leases before it would expire',
+      'until a quarter of an hour before it would expire',
       { reading: dueIn(DAY), message: { expiresAtMs: NOW + 2 * HOUR } },
-      2 * HOUR - 90 * SECOND,
+      2 * HOUR - 15 * MINUTE,
     ],
     [
       'until a quarter of a short life is left',
@@ -144,7 +144,7 @@ describe('keeps, when asked to', () => {
       'until the margin of its expiry, to be relayed there',
       { reading: dueIn(9 * DAY), message: { expiresAtMs: NOW + 7 * DAY } },
       'keep',
-      7 * DAY - 90 * SECOND,
+      7 * DAY - 15 * MINUTE,
     ],
   ] as const)('%s', (_what, parts, kind, untilMs) =>
     expect(keeping(anInput(parts))).toMatchObject({ kind, untilMs: NOW + untilMs }),

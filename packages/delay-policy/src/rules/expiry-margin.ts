@@ -10,12 +10,15 @@ export interface ExpiryMargin {
   readonly canRelay: boolean;
 }
 
+/** A deploy or a short outage in the margin must not cost a message its life. */
+const OUTAGE_MS: DurationMs = 900_000;
+
 /** See `expiryMargin`. `lifeMs`: from publishing to the expiry. */
 export const expiryMarginMs = (lifeMs: DurationMs, leaseMs: DurationMs): DurationMs =>
-  Math.max(leaseMs, Math.min(3 * leaseMs, Math.floor(lifeMs / 4)));
+  Math.max(leaseMs, Math.min(Math.max(3 * leaseMs, OUTAGE_MS), Math.floor(lifeMs / 4)));
 
 /**
- * Three leases before the expiry, as room for a relay and its retries; but no more than a quarter of the message's life, so that a
+ * A quarter of an hour before the expiry, and at least three leases, as room for a relay, its retries and an outage; but no more than a quarter of the message's life, so that a
  * short retention does not put the successor inside its own margin; but no less than one lease, because no hide reaches into it.
  */
 export const expiryMargin = ({ delivery: { message }, limits }: PolicyInput): ExpiryMargin => {
