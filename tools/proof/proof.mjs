@@ -1,4 +1,4 @@
-// Everything that the emulator has to show beyond its tests, in full: node tools/proof/proof.mjs [--quick] [--only NAME]
+// Everything that is to be shown beyond the tests, in full: node tools/proof/proof.mjs [--quick] [--only NAME]
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { installedBin } from '../bootstrap/installed-bin.mjs';
@@ -23,7 +23,21 @@ const properties = (name) => ({
 });
 
 const STEPS = [
-  { name: 'build', commands: [npx('nx', 'build', '@snoozeq/emulator')] },
+  {
+    name: 'build',
+    commands: [
+      npx(
+        'nx',
+        'run-many',
+        '-t',
+        'build',
+        '-p',
+        '@snoozeq/emulator',
+        '@snoozeq/transport-memory',
+        '@snoozeq/delay-policy',
+      ),
+    ],
+  },
   {
     name: 'bad-requests',
     commands: [node('tools/proof/bad-requests.mjs', '--requests', isQuick ? '4000' : '20000')],
@@ -46,6 +60,7 @@ const STEPS = [
       ? []
       : Array.from({ length: PROPERTY_RUNS }, () => PROPERTY_PACKAGES.map(properties)).flat(),
   },
+  { name: 'delays', commands: [node('tools/bench/bench.mjs', 'delays', ...(isQuick ? ['--quick'] : []))] },
   { name: 'bench', commands: [node('tools/bench/bench.mjs', 'emulator', ...(isQuick ? ['--quick'] : []))] },
 ];
 
