@@ -122,8 +122,8 @@ describe('after an outage', () => {
     const stage = laneStage();
     const startMs = stage.clock.now();
     stage.consumer({
-      work: ({ name, context }) =>
-        name.startsWith('later') && context.attempt === 1 && context.holds < 2
+      work: ({ name }) =>
+        name.startsWith('later') && stage.startsOf(name).length === 1
           ? { kind: 'defer', untilMs: startMs + 12 * HOUR_MS }
           : undefined,
     });

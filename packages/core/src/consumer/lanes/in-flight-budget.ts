@@ -1,11 +1,23 @@
-import { defer, filter, map, type Observable, of, repeat, share, take, tap } from 'rxjs';
+import {
+  concatMap,
+  defer,
+  distinctUntilChanged,
+  filter,
+  from,
+  map,
+  merge,
+  type Observable,
+  repeat,
+  startWith,
+  Subject,
+  takeWhile,
+} from 'rxjs';
 import { after } from '../../clock/sleep.js';
 import type { Clock } from '../../contracts/clock.js';
 import type { Delivery, Receipt } from '../../contracts/delivery.js';
 import type { EventSink } from '../../contracts/events.js';
 import type { QueueInspection, QueueStats } from '../../contracts/inspection.js';
 import type { DurationMs, EpochMs } from '../../contracts/time.js';
-import { fromAbortable } from '../from-abortable.js';
 
 export interface InFlightBudgetParts {
   readonly inspection: QueueInspection;
@@ -30,99 +42,129 @@ const STATS_AGE_MS: DurationMs = 1_000;
 const FULL_MS: DurationMs = GRANT_MS + STATS_AGE_MS;
 
 /**
+ * `fresh`: of any lane, within the grant. `due`: of lanes that were read to their end before, where messages come back from their
+ * holds and must not wait for room: a batch for each loop may always be on its way.
+ */
+export type Reading = 'fresh' | 'due';
+
+interface Taken {
+  readonly atMs: EpochMs;
+  /** Counts up. */
+  readonly number: number;
+  readonly reading: Reading;
+}
+
+/**
  * How much of a lane a consumer may take: what it holds is in flight, and a queue has a limit. It looks at the statistics, grants itself
  * an eighth of the room, and looks again when that is used up or old. From the room it first takes what others may not see yet: its own
  * share of what it took lately, once for each of the seven. So eight consumers never exceed the limit together, however they interleave.
  */
 export class InFlightBudget {
   readonly #parts: InFlightBudgetParts;
-  /** What was taken and has not ended, oldest first; older entries are in everybody's statistics. */
-  readonly #taken = new Map<Receipt, { readonly atMs: EpochMs; readonly number: number }>();
-  readonly #look$: Observable<void>;
+  /** What was taken and has not ended. */
+  readonly #taken = new Map<Receipt, Taken>();
+  /** Wakes loops that wait for room, when a delivery has ended. */
+  readonly #ended = new Subject<void>();
+  #looking: Promise<void> | undefined;
+  /** Not looked again before this, when there was no room. */
+  #nextLookMs: EpochMs = Number.NEGATIVE_INFINITY;
   #number = 0;
   /** Taken after this are the deliveries that count against the grant. */
   #grantedFrom = 0;
   #granted = 0;
-  #used = 0;
+  #used: Record<Reading, number> = { fresh: 0, due: 0 };
   #validUntilMs: EpochMs = Number.NEGATIVE_INFINITY;
   #isFull = false;
 
   constructor(parts: InFlightBudgetParts) {
     this.#parts = parts;
-    // Shared by the poll loops: one look serves them all. It starts anew for each.
-    this.#look$ = defer(() => this.#look()).pipe(share());
   }
 
-  /** Emits once, when another batch may be taken. Errors when the queue cannot be asked. */
-  room(): Observable<void> {
-    const { queueClock } = this.#parts;
-    return defer(() => (this.#mayTake ? of(true) : this.#look$.pipe(map(() => this.#mayTake)))).pipe(
-      repeat({ delay: () => after(queueClock, FULL_MS) }),
-      filter(Boolean),
-      take(1),
-      map(() => undefined),
+  /**
+   * What may be read now, and again whenever that changes, until it is `fresh`. Looks at the queue while it has to; errors when that
+   * cannot be asked.
+   */
+  room(): Observable<Reading> {
+    const looks$ = defer(() => this.#look()).pipe(repeat());
+    return merge(this.#ended, looks$).pipe(
+      startWith(undefined),
+      map(() => this.#allowed()),
+      filter((reading) => reading !== undefined),
+      distinctUntilChanged(),
+      takeWhile((reading) => reading !== 'fresh', true),
     );
   }
 
-  took(deliveries: readonly Delivery[]): void {
+  took(deliveries: readonly Delivery[], reading: Reading): void {
     const atMs = this.#parts.queueClock.now();
-    for (const { receipt } of deliveries) this.#taken.set(receipt, { atMs, number: (this.#number += 1) });
-    this.#used += deliveries.length;
+    for (const { receipt } of deliveries)
+      this.#taken.set(receipt, { atMs, number: (this.#number += 1), reading });
+    this.#used[reading] += deliveries.length;
   }
 
   /** It is not in flight any more. */
   ended(receipt: Receipt): void {
-    const number = this.#taken.get(receipt)?.number ?? 0;
+    const taken = this.#taken.get(receipt);
+    if (!taken) return;
     this.#taken.delete(receipt);
-    if (number > this.#grantedFrom) this.#used -= 1;
+    if (taken.number > this.#grantedFrom) this.#used[taken.reading] -= 1;
+    this.#ended.next();
   }
 
-  /** A first batch of each loop needs no grant, so that an idle lane costs no look: the reserve has room for it. */
-  get #mayTake(): boolean {
-    if (this.#used === 0) return !this.#isFull;
-    const isFresh = this.#parts.queueClock.now() < this.#validUntilMs;
-    return this.#used < (isFresh ? this.#granted : Math.min(this.#granted, this.#lastingGrant));
+  #allowed(): Reading | undefined {
+    const { pollers, maxBatch, queueClock } = this.#parts;
+    const { fresh, due } = this.#used;
+    if (this.#isFull) return due < pollers * maxBatch ? 'due' : undefined;
+    // A first batch of each loop needs no grant, so that an idle lane costs no look: the reserve has room for it.
+    const isFree = fresh + due === 0;
+    const isOld = queueClock.now() >= this.#validUntilMs;
+    const most = isOld ? Math.min(this.#granted, this.#lastingGrant) : this.#granted;
+    return isFree || fresh + due < most ? 'fresh' : undefined;
   }
 
+  /** One look serves every loop that waits, and is carried through though they may have gone: its result is for the next. */
   #look(): Observable<void> {
+    const { queueClock } = this.#parts;
+    const pauseMs = Math.max(0, this.#nextLookMs - queueClock.now());
+    const ask = (): Promise<void> =>
+      (this.#looking ??= this.#ask().finally(() => (this.#looking = undefined)));
+    return pauseMs === 0 ? from(ask()) : after(queueClock, pauseMs).pipe(concatMap(ask));
+  }
+
+  async #ask(): Promise<void> {
     const { inspection, queueClock } = this.#parts;
-    const askedAtMs = queueClock.now();
-    const number = this.#number;
-    return fromAbortable((signal) => inspection.stats(undefined, { signal })).pipe(
-      tap((stats) => this.#grant(stats, askedAtMs, number)),
-      map(() => undefined),
-    );
+    const [askedAtMs, number] = [queueClock.now(), this.#number];
+    this.#grant(await inspection.stats(), askedAtMs, number);
   }
 
   #grant({ inFlight }: QueueStats, askedAtMs: EpochMs, number: number): void {
     const { maxInFlight, maxBatch, events } = this.#parts;
     const room = maxInFlight - this.#reserve - inFlight;
-    const recent = this.#takenSince(askedAtMs - FULL_MS);
+    const taken = [...this.#taken];
+    const recent = taken.filter(([, { atMs }]) => atMs > askedAtMs - FULL_MS).length;
     this.#granted = Math.max(0, Math.floor((room - (CONSUMERS - 1) * recent) / CONSUMERS));
-    this.#grantedFrom = number;
-    this.#used = [...this.#taken.values()].filter((entry) => entry.number > number).length;
-    this.#validUntilMs = askedAtMs + GRANT_MS;
     this.#isFull = this.#granted < maxBatch;
+    this.#validUntilMs = askedAtMs + GRANT_MS;
+    this.#nextLookMs = this.#isFull ? askedAtMs + FULL_MS : askedAtMs;
     if (room < CONSUMERS * maxBatch) events({ kind: 'lanes-full', inFlight, maxInFlight });
-  }
-
-  /** Forgets what is older. */
-  #takenSince(atMs: EpochMs): number {
-    for (const [receipt, entry] of this.#taken) {
-      if (entry.atMs > atMs) break;
-      this.#taken.delete(receipt);
-    }
-    return this.#taken.size;
+    // Without a grant, what came without one still counts: looking again must not make it free.
+    if (this.#isFull) return;
+    this.#grantedFrom = number;
+    const since = taken.filter(([, entry]) => entry.number > number);
+    const due = since.filter(([, { reading }]) => reading === 'due').length;
+    this.#used = { fresh: since.length - due, due };
+    for (const [receipt, { atMs }] of taken) if (atMs <= askedAtMs - FULL_MS) this.#taken.delete(receipt);
   }
 
   /** The part of a grant that does not grow old: if all eight use theirs unseen, the reserve has room for it. */
   get #lastingGrant(): number {
     const { pollers, maxBatch } = this.#parts;
-    return Math.floor(this.#reserve / CONSUMERS) - pollers * maxBatch;
+    return Math.floor(this.#reserve / CONSUMERS) - 2 * pollers * maxBatch;
   }
 
+  /** Room for what needs no grant: of each consumer and loop a batch that is on its way, and one that comes back from holds. */
   get #reserve(): number {
     const { maxInFlight, pollers, maxBatch } = this.#parts;
-    return Math.max(Math.ceil(maxInFlight * RESERVE), CONSUMERS * pollers * maxBatch);
+    return Math.max(Math.ceil(maxInFlight * RESERVE), 2 * CONSUMERS * pollers * maxBatch);
   }
 }

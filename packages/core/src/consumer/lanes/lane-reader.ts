@@ -1,11 +1,11 @@
-import { concatMap, map, merge, type MonoTypeOperatorFunction, type Observable, tap } from 'rxjs';
+import { map, merge, type MonoTypeOperatorFunction, type Observable, switchMap, take, tap } from 'rxjs';
 import type { Delivery } from '../../contracts/delivery.js';
 import type { QueueInspection } from '../../contracts/inspection.js';
 import type { LaneCalendar } from '../../contracts/lanes.js';
 import type { Settled } from '../../contracts/settlement.js';
 import type { ConsumerRuntime } from '../consumer-runtime.js';
 import { poller, type PollTurn } from '../poller.js';
-import { InFlightBudget } from './in-flight-budget.js';
+import { InFlightBudget, type Reading } from './in-flight-budget.js';
 import { laneLooks } from './lane-looks.js';
 import { LaneRota } from './lane-rota.js';
 import { unreadCheck } from './unread-check.js';
@@ -30,8 +30,9 @@ export const laneReader = (runtime: ConsumerRuntime, parts: LaneReadingParts): L
   const { inspection } = parts;
   const budget = new InFlightBudget({ inspection, queueClock, maxInFlight, pollers, maxBatch, events });
   const turn$ = budget.room().pipe(
-    concatMap(() => rota.next()),
-    map((turn) => charged(turn, budget)),
+    // Switched, because the budget may come to allow more while no lane asks for what it allowed before.
+    switchMap((reading) => rota.next(reading).pipe(map((turn) => charged(turn, budget, reading)))),
+    take(1),
   );
   const loops = Array.from({ length: pollers }, () => poller(runtime, turn$));
   return {
@@ -40,10 +41,10 @@ export const laneReader = (runtime: ConsumerRuntime, parts: LaneReadingParts): L
   };
 };
 
-const charged = (turn: PollTurn, budget: InFlightBudget): PollTurn => ({
+const charged = (turn: PollTurn, budget: InFlightBudget, reading: Reading): PollTurn => ({
   ...turn,
   end: (deliveries) => {
-    budget.took(deliveries ?? []);
+    budget.took(deliveries ?? [], reading);
     turn.end?.(deliveries);
   },
 });

@@ -2,6 +2,7 @@ import { Observable } from 'rxjs';
 import type { LaneCalendar } from '../../contracts/lanes.js';
 import type { DurationMs, EpochMs } from '../../contracts/time.js';
 import type { PollTurn } from '../poller.js';
+import type { Reading } from './in-flight-budget.js';
 import type { QueueTime } from '../queue-time.js';
 
 export interface LaneRotaParts {
@@ -22,6 +23,8 @@ interface Lane {
   openPolls: number;
   /** What the last poll brought: a full batch, something, nothing; never polled counts as something. */
   last: 'full' | 'some' | 'nothing';
+  /** A poll has once brought less than a batch: what comes now was held, or was published late. */
+  isDrained: boolean;
   /** Counts up; the smallest was polled longest ago. */
   lastTurn: number;
 }
@@ -60,13 +63,14 @@ export class LaneRota {
     this.#enter(name, (lane) => (lane.heldUntilMs = Math.max(lane.heldUntilMs, untilMs)));
   }
 
-  /** Emits one turn, as soon as there is a lane to poll. */
-  next(): Observable<PollTurn> {
+  /** Emits one turn, as soon as there is a lane to poll; with `due`, of the lanes that were read to their end before. */
+  next(reading: Reading): Observable<PollTurn> {
     return new Observable((subscriber) => {
       let cancelTimer = (): void => undefined;
       const attempt = (): void => {
+        if (subscriber.closed) return;
         cancelTimer();
-        const lane = this.#pick();
+        const lane = this.#pick(reading);
         if (!lane) return void (cancelTimer = this.#atNextOpening(attempt));
         this.#waiting.delete(attempt);
         subscriber.next(this.#turnOn(lane));
@@ -101,8 +105,8 @@ export class LaneRota {
       .sort((one, other) => one.opensAtMs - other.opensAtMs);
   }
 
-  #pick(): Lane | undefined {
-    const open = this.#open();
+  #pick(reading: Reading): Lane | undefined {
+    const open = this.#open().filter(({ isDrained }) => isDrained || reading === 'fresh');
     const free = open.filter(({ openPolls }) => openPolls === 0);
     const idle = free.toSorted((one, other) => one.lastTurn - other.lastTurn);
     return free.find(({ last }) => last !== 'nothing') ?? idle[0] ?? open.find(({ last }) => last === 'full');
@@ -123,8 +127,10 @@ export class LaneRota {
   }
 
   #answered(lane: Lane, count: number): void {
+    const isFull = count >= this.#parts.maxBatch;
+    lane.isDrained ||= !isFull;
     if (count === 0) return void (lane.last = 'nothing');
-    lane.last = count >= this.#parts.maxBatch ? 'full' : 'some';
+    lane.last = isFull ? 'full' : 'some';
     // Whatever the last list said: there was something in it.
     lane.isListed = true;
   }
@@ -161,5 +167,6 @@ const newLane = (name: string, opensAtMs: EpochMs): Lane => ({
   heldUntilMs: Number.NEGATIVE_INFINITY,
   openPolls: 0,
   last: 'some',
+  isDrained: false,
   lastTurn: 0,
 });
