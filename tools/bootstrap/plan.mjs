@@ -1,4 +1,4 @@
 // `npm run plan`: install and build as far as it is needed, then plan.
 import { enter } from './enter.mjs';
 
-enter(() => import('./start-plan.mjs').then((module) => module.startPlan));
+enter(() => import('./start-tool.mjs').then((module) => module.startPlan));

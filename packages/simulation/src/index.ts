@@ -1,4 +1,4 @@
-export { simulate, type FailedRun, type SimulationReport } from './run/simulate.js';
+export { mergedReports, simulate, type FailedRun, type SimulationReport } from './run/simulate.js';
 export type { SimulatedStrategy, SimulationOptions } from './run/options.js';
 export type { RunFigures } from './run/figures.js';
 export type { RunResult } from './run/run-scenario.js';

@@ -65,6 +65,15 @@ export const simulate = async (options: SimulationOptions = {}): Promise<Simulat
   };
 };
 
+/** One report of several, as of runs on several threads. `wallMs` is their sum. */
+export const mergedReports = (reports: readonly SimulationReport[]): SimulationReport => ({
+  runs: reports.reduce((sum, { runs }) => sum + runs, 0),
+  violations: reports.flatMap(({ violations }) => violations).sort((one, other) => one.seed - other.seed),
+  messages: reports.reduce((sum, { messages }) => sum + messages, 0),
+  wallMs: reports.reduce((sum, { wallMs }) => sum + wallMs, 0),
+  ...mergedFigures(reports),
+});
+
 /** Runs it again to the same end, following the message that it is about. */
 const explained = async (
   seed: number,
