@@ -49,6 +49,7 @@ export class SimConsumer {
   readonly #world: World;
   readonly #stop = new Subject<void>();
   readonly #consuming: Subscription;
+  readonly #connection: FaultyTransport;
 
   constructor(
     world: World,
@@ -61,9 +62,10 @@ export class SimConsumer {
     const { clock, ledger, faults } = world;
     this.#world = world;
     this.host = new Host(name, number, clock, spec.skewMs);
+    this.#connection = new FaultyTransport(world.connection(this.host));
     const profile = consumerProfile(spec.profile);
     const parts: ConsumerParts = {
-      transport: new FaultyTransport(world.connection(this.host)),
+      transport: this.#connection,
       policy: making.policy,
       convention: making.convention,
       profile,
@@ -105,6 +107,7 @@ export class SimConsumer {
     if (event.kind === 'judged' && event.decision.kind === 'drop') ledger.dropped(event.delivery);
     if (event.kind !== 'settled' || event.settled.status.kind !== 'applied') return;
     const { settlement, delivery } = event.settled;
+    if (settlement.kind === 'release' && this.runtime.drain.isStopping) ledger.released(nameOf(delivery.message));
     if (settlement.kind === 'hold' || settlement.kind === 'keep') ledger.held(nameOf(delivery.message));
   }
 

@@ -76,6 +76,11 @@ export class FaultyTransport implements QueueTransport {
     );
   }
 
+  /** Messages that were received, and nothing was done with. */
+  get untouched(): readonly string[] {
+    return [...this.#untouched.values()];
+  }
+
   send(messages: readonly OutgoingMessage[]): Promise<readonly SendStatus[]> {
     const { inner, meter } = this.parts;
     meter.count('put');
@@ -120,15 +125,15 @@ export class FaultyTransport implements QueueTransport {
     const deliveries = await poll;
     for (const { message } of deliveries) ledger.tell(nameOf(message), `received by ${host.name}`);
     if (deliveries.length === 0) return host.isDead ? never() : this.#endIdle(idle);
-    for (const { receipt, message } of deliveries) {
-      this.parts.names.set(receipt, nameOf(message));
-      this.#untouched.set(receipt, nameOf(message));
+    const names = deliveries.map(({ message }) => nameOf(message));
+    deliveries.forEach(({ receipt }, index) => this.parts.names.set(receipt, names[index] ?? ''));
+    const reply = await this.#answer(strike, names, await this.#disturbed(strike, deliveries));
+    if (options.signal?.aborted) {
+      ledger.incident(names, { kind: 'aborted-poll', operation: 'receive' });
+      throw new QueueError('aborted', 'the caller aborted this call');
     }
-    return this.#answer(
-      strike,
-      deliveries.map(({ receipt }) => this.#name(receipt)),
-      await this.#disturbed(strike, deliveries),
-    );
+    for (const { receipt, message } of reply) this.#untouched.set(receipt, nameOf(message));
+    return reply;
   }
 
   /** The process ends; what the queue holds stays. */

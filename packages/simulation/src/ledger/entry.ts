@@ -50,6 +50,7 @@ export interface Entry {
   completed: number;
   deliveries: number;
   holds: number;
+  releases: number;
   relays: number;
   latenessMs: DurationMs | undefined;
 }
@@ -68,6 +69,7 @@ export const newEntry = (spec: MessageSpec): Entry => ({
   completed: 0,
   deliveries: 0,
   holds: 0,
+  releases: 0,
   relays: 0,
   latenessMs: undefined,
 });

@@ -31,6 +31,15 @@ export const checkHolds = (entry: Entry, { maxHideMs }: Rules): Finding => {
   return holds > needed + incidents.length ? `held ${holds} times, and ${needed} would do` : undefined;
 };
 
+/** Each delivery leads to a hold or an attempt, unless something happened to it; some are still in hand. */
+export const checkDeliveries = (entry: Entry): Finding => {
+  const { deliveries, holds, releases, relays, starts, incidents } = entry;
+  const explained = holds + releases + starts.length + incidents.length + 2 * (1 + relays);
+  return deliveries > explained
+    ? `delivered ${deliveries} times, and ${holds} holds and ${starts.length} attempts came of it`
+    : undefined;
+};
+
 /** A handler is never told of more attempts than there were, unless deliveries got lost. */
 export const checkAttempt = (
   entry: Entry,

@@ -6,6 +6,7 @@ import { explainDuplicate, type DuplicateCause } from './explain-duplicate.js';
 import {
   checkAttempt,
   checkDeadLetter,
+  checkDeliveries,
   checkEnded,
   checkHidden,
   checkHolds,
@@ -39,7 +40,6 @@ export class Ledger {
   readonly #copies = new Map<number, CopyRecord>();
   readonly #rules: Rules;
   readonly #nowMs: () => EpochMs;
-  #live = 0;
   #up = 0;
   #downSinceMs: EpochMs;
   readonly #outages: { readonly fromMs: EpochMs; readonly toMs: EpochMs }[] = [];
@@ -128,6 +128,17 @@ export class Ledger {
     if (end === 'completed') this.entry(name).completed += 1;
   }
 
+  /** By a process that drains, so that another one can begin with it. */
+  released(name: string): void {
+    this.entry(name).releases += 1;
+  }
+
+  /** A process has stopped in good order, and did nothing with these messages that it had received. */
+  stopped(host: string, untouched: readonly string[]): void {
+    const left = untouched.find((name) => this.entry(name).incidents.length === 0);
+    if (left) this.violate('left-behind', `${host} has stopped, and neither settled nor released it`, left);
+  }
+
   dropped(delivery: Delivery): void {
     this.entry(nameOf(delivery.message)).isDropped = true;
   }
@@ -147,11 +158,12 @@ export class Ledger {
     switch (change.kind) {
       case 'delivered':
         entry.deliveries += 1;
+        this.#note(entry, 'counters', checkDeliveries(entry));
         copy.leasedAtMs = change.atMs;
         copy.leaseUntilMs = change.visibleAfterMs;
         return;
       case 'hidden':
-        this.#note(entry, 'late-hold', checkHidden(copy, change, this.#rules));
+        this.#note(entry, 'hold', checkHidden(copy, change, this.#rules));
         copy.leasedAtMs = change.atMs;
         copy.leaseUntilMs = change.visibleAfterMs;
         return;
@@ -167,9 +179,8 @@ export class Ledger {
         this.#end(copy);
         return this.#note(entry, 'lost', checkEnded(entry, 'deleted'));
       case 'expired':
-        if (change.wasDeadLetter || copy.isDeadLetter) return;
         this.#end(copy);
-        if (entry.live === 0) entry.expiredAtMs = change.atMs;
+        if (entry.live === 0 && !copy.isDeadLetter) entry.expiredAtMs = change.atMs;
         return;
       case 'dropped':
       case 'spared':
@@ -182,11 +193,8 @@ export class Ledger {
 
   /** After every instant: what the queue counts is what the book says. */
   balance(inQueue: number): void {
-    if (inQueue !== this.#live)
-      this.violate(
-        'counters',
-        `the queue holds ${inQueue} messages to handle, by the book there are ${this.#live}`,
-      );
+    if (inQueue !== this.#copies.size)
+      this.violate('counters', `the queue holds ${inQueue} messages, by the book there are ${this.#copies.size}`);
   }
 
   /** At the end: nothing may be left, and nothing may be missing. */
@@ -229,14 +237,12 @@ export class Ledger {
     entry.storedAtMs ??= message.createdAtMs;
     if (entry.live === 0) this.open += 1;
     entry.live += 1;
-    this.#live += 1;
   }
 
   #end({ entry, sequence, isDeadLetter }: CopyRecord): void {
     this.#copies.delete(sequence);
     if (isDeadLetter) return;
     entry.live -= 1;
-    this.#live -= 1;
     if (entry.live === 0) this.open -= 1;
   }
 

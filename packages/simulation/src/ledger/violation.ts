@@ -5,7 +5,7 @@ export type Invariant =
   | 'early'
   | 'lost'
   | 'held-for-ever'
-  | 'late-hold'
+  | 'hold'
   | 'counters'
   | 'limit'
   | 'duplicate'

@@ -55,6 +55,8 @@ export interface SimulationOptions {
     runtime: ConsumerRuntime,
     handler: MessageHandler<unknown>,
   ) => OperatorFunction<Delivery, Settled>;
+  /** true: the first violation ends it, whatever is left of `runs`. Default false. */
+  readonly untilViolation?: boolean;
   /** Called after each run. */
   readonly onRun?: (result: RunResult, scenario: Scenario) => void;
 }

@@ -49,7 +49,8 @@ export const simulate = async (options: SimulationOptions = {}): Promise<Simulat
   const begunMs = systemClock.now();
   const violations: FailedRun[] = [];
   const results: RunResult[] = [];
-  for (let run = 0; run < runs; run += 1) {
+  const isOver = (): boolean => options.untilViolation === true && violations.length > 0;
+  for (let run = 0; run < runs && !isOver(); run += 1) {
     const scenario = scenarioOf(seed + run, options);
     const result = await runScenario(scenario, rulesOf(scenario, options), makingOf(scenario, options));
     onRun?.(result, scenario);
@@ -57,7 +58,7 @@ export const simulate = async (options: SimulationOptions = {}): Promise<Simulat
     if (result.violation) violations.push(await explained(seed + run, scenario, result.violation, options));
   }
   return {
-    runs,
+    runs: results.length,
     violations,
     messages: results.reduce((sum, { figures }) => sum + figures.messages, 0),
     wallMs: Math.round(systemClock.now() - begunMs),
