@@ -8,11 +8,19 @@ import { transportMutants } from './spec-support/mutants/transport-mutants.js';
 
 jest.setTimeout(120_000);
 
-const mutants: readonly Mutant[] = [...policyMutants, ...stampMutants, ...transportMutants, ...pipelineMutants];
+const mutants: readonly Mutant[] = [
+  ...policyMutants,
+  ...stampMutants,
+  ...transportMutants,
+  ...pipelineMutants,
+];
 
 describe('a planted mistake is found within 200 weeks', () => {
-  test.each(mutants.map((mutant) => [mutant.name, mutant] as const))('%s', async (_name, { breaks, options }) => {
-    const { violations } = await simulate({ ...options, maxAttempts: 5, runs: 200, untilViolation: true });
-    expect(breaks).toContain(violations[0]?.violation.invariant);
-  });
+  test.each(mutants.map((mutant) => [mutant.name, mutant] as const))(
+    '%s',
+    async (_name, { breaks, options }) => {
+      const { violations } = await simulate({ ...options, maxAttempts: 5, runs: 200, untilViolation: true });
+      expect(breaks).toContain(violations[0]?.violation.invariant);
+    },
+  );
 });

@@ -114,6 +114,15 @@ describe('a handler that fails', () => {
   });
 });
 
+test('a handler that gives back the last delivery that the queue allows sees the message again', async () => {
+  const stage = consumeStage({ maxDeliveries: 1 });
+  stage.consumer({ policy, work: () => (stage.starts.length === 1 ? { kind: 'release' } : undefined) });
+  const { id } = await stage.producer.send('a');
+  await stage.clock.advanceBy(600_000);
+  expect(stage.starts).toMatchObject([{ context: { id, attempt: 1 } }, { context: { id, attempt: 1 } }]);
+  expect(stage.queue.stats().deadLetters).toMatchObject({ visible: 0, inFlight: 0 });
+});
+
 describe('a handler that defers', () => {
   test.each([
     { name: 'within a hide', forMs: HOUR_MS + 123 },

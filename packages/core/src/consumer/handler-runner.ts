@@ -18,6 +18,7 @@ import type { HandlerContext, HandlerResult, MessageHandler } from '../contracts
 import type { Settlement } from '../contracts/settlement.js';
 import type { ConsumerRuntime } from './consumer-runtime.js';
 import { settlementOf } from './outcome-to-settlement.js';
+import { releaseOf } from './release.js';
 import { contentOf, identityOf, type Verdict, type Work } from './work.js';
 
 const COMPLETE: Outcome = { kind: 'complete' };
@@ -33,10 +34,10 @@ export const runHandler = <TBody>(
   work: Work,
 ): Observable<Verdict> =>
   defer(() => {
-    const { inHand, drain } = runtime;
+    const { inHand, drain, queueTime, limits } = runtime;
     const held = inHand.get(work.delivery.receipt);
     if (!held || held.isLost) return forget(runtime, work);
-    if (drain.isOver) return of(verdict(work, { kind: 'release' }));
+    if (drain.isOver) return of(verdict(work, releaseOf(work, queueTime.now(), limits)));
     const body = decode(codec, work);
     if (body.kind === 'unreadable') return of(verdict(work, { kind: 'dead-letter', reason: body.reason }));
     return start(runtime, handler, body.value, work, held.abort);

@@ -50,6 +50,13 @@ describe('what a handler decides by itself', () => {
   ])('%j is settled as it is', (outcome) => expect(settle(outcome)).toEqual(outcome));
 });
 
+test('a release on the last delivery that the queue allows goes on in a successor', () =>
+  expect(settle({ kind: 'release' }, { deliveryCount: 3, maxDeliveries: 3, attempt: 2 })).toMatchObject({
+    kind: 'relay',
+    dueAtMs: NOW_MS,
+    attempts: 1,
+  }));
+
 describe('defer', () => {
   const defer = (untilMs: number, given?: Situation) =>
     settle({ kind: 'defer', untilMs: NOW_MS + untilMs }, given);

@@ -2,6 +2,7 @@ import type { Decision, Outcome } from '../contracts/decision.js';
 import type { PolicyInput, PolicyLimits } from '../contracts/policy.js';
 import type { Settlement } from '../contracts/settlement.js';
 import type { EpochMs } from '../contracts/time.js';
+import { releaseOf } from './release.js';
 import type { Work } from './work.js';
 
 export interface OutcomeContext {
@@ -16,9 +17,10 @@ export interface OutcomeContext {
 export const settlementOf = (outcome: Outcome, context: OutcomeContext): Settlement => {
   switch (outcome.kind) {
     case 'complete':
-    case 'release':
     case 'dead-letter':
       return outcome;
+    case 'release':
+      return releaseOf(context.work, context.nowMs, context.limits);
     case 'defer':
       return deferUntil(outcome.untilMs, context);
     case 'retry': {

@@ -10,6 +10,7 @@ import {
   type OperatorFunction,
   take,
 } from 'rxjs';
+import { releaseOf } from '../consumer/release.js';
 import type { ConsumerRuntime } from '../consumer/consumer-runtime.js';
 import type { Admitted, Work } from '../consumer/work.js';
 import type { Delivery } from '../contracts/delivery.js';
@@ -25,13 +26,13 @@ export const admit = (runtime: ConsumerRuntime): OperatorFunction<Delivery, Admi
 
 const judged = (runtime: ConsumerRuntime, work: Work): Observable<Admitted> =>
   defer(() => {
-    const { inHand, gate, drain } = runtime;
+    const { inHand, gate, drain, queueTime, limits } = runtime;
     const { receipt } = work.delivery;
     if (inHand.get(receipt)?.isLost) {
       inHand.remove(receipt);
       return EMPTY;
     }
-    const decision = drain.isOver ? { kind: 'release' as const } : gate.judge(work);
+    const decision = drain.isOver ? releaseOf(work, queueTime.now(), limits) : gate.judge(work);
     switch (decision.kind) {
       case 'deliver':
         inHand.move(receipt, 'buffered');
@@ -45,6 +46,7 @@ const judged = (runtime: ConsumerRuntime, work: Work): Observable<Admitted> =>
       case 'dead-letter':
       case 'drop':
       case 'release':
+      case 'complete':
         inHand.move(receipt, 'settling');
         return of<Admitted>({ kind: 'decided', work, settlement: decision });
       default:

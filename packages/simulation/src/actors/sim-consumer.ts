@@ -107,7 +107,8 @@ export class SimConsumer {
     if (event.kind === 'judged' && event.decision.kind === 'drop') ledger.dropped(event.delivery);
     if (event.kind !== 'settled' || event.settled.status.kind !== 'applied') return;
     const { settlement, delivery } = event.settled;
-    if (settlement.kind === 'release' && this.runtime.drain.isStopping) ledger.released(nameOf(delivery.message));
+    if (settlement.kind === 'release' && this.runtime.drain.isStopping)
+      ledger.released(nameOf(delivery.message));
     if (settlement.kind === 'hold' || settlement.kind === 'keep') ledger.held(nameOf(delivery.message));
   }
 

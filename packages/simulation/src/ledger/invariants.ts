@@ -40,7 +40,7 @@ export const checkDeliveries = (entry: Entry): Finding => {
     : undefined;
 };
 
-/** A handler is never told of more attempts than there were, unless deliveries got lost. */
+/** A handler is never told of more attempts than there were, unless deliveries got lost or were given back. */
 export const checkAttempt = (
   entry: Entry,
   { attempt, holds }: HandlerContext,
@@ -49,7 +49,9 @@ export const checkAttempt = (
   if (countsUpdates || entry.incidents.length > 0) return undefined;
   const { length: starts } = entry.starts;
   const isFewer = attempt < starts && holds === entry.holds && entry.relays === 0;
-  return attempt > starts || isFewer ? `told to be attempt ${attempt}, and it is ${starts}` : undefined;
+  return attempt > starts + entry.releases || isFewer
+    ? `told to be attempt ${attempt}, and it is ${starts}`
+    : undefined;
 };
 
 /** A copy has gone. Somebody must have handled the message, or another copy must be there. */

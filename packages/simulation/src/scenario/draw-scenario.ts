@@ -3,7 +3,7 @@ import type { EngineSettings } from '@snoozeq/queue-engine';
 import type { FaultPlan, FaultRates } from '../faults/fault-plan.js';
 import { drawMessage, type MessageMix } from './draw-message.js';
 import { drawOf, wholeOf } from './draw.js';
-import type { ConsumerSpec, LatencySpec, Scenario } from './scenario.js';
+import type { ConsumerSpec, LatencySpec, MessageSpec, Scenario } from './scenario.js';
 
 const MINUTE_MS: DurationMs = 60_000;
 const HOUR_MS: DurationMs = 60 * MINUTE_MS;
@@ -52,6 +52,7 @@ export const drawScenario = (seed: number, options: ScenarioOptions): Scenario =
     isRough: !calm,
     maxPadding: 2_000,
   };
+  const specs = Array.from({ length: messages }, (_, index) => drawMessage(mix, index));
   return {
     seed,
     durationMs,
@@ -61,8 +62,10 @@ export const drawScenario = (seed: number, options: ScenarioOptions): Scenario =
     },
     producerSkewMs: calm ? 0 : skewOf(draw(3)),
     latency: calm ? { thereMs: 0, backMs: 0 } : latencyOf(draw(4)),
-    messages: Array.from({ length: messages }, (_, index) => drawMessage(mix, index)),
-    consumers: Array.from({ length: consumers }, (_, index) => consumerOf(index, leaseMs, options, draw)),
+    messages: specs,
+    consumers: Array.from({ length: consumers }, (_, index) =>
+      consumerOf(index, { leaseMs, specs, options, draw }),
+    ),
     faults: faultsOf(options),
   };
 };
@@ -95,13 +98,16 @@ const latencyOf = (draw: number): LatencySpec => {
   return draw < 0.8 ? { thereMs: 0, backMs: 20 } : { thereMs: 30, backMs: 60 };
 };
 
-const consumerOf = (
-  index: number,
-  leaseMs: DurationMs,
-  { durationMs, calm }: ScenarioOptions,
-  draw: Draw,
-): ConsumerSpec => {
+interface Staff {
+  readonly leaseMs: DurationMs;
+  readonly specs: readonly MessageSpec[];
+  readonly options: ScenarioOptions;
+  readonly draw: Draw;
+}
+
+const consumerOf = (index: number, { leaseMs, specs, options, draw }: Staff): ConsumerSpec => {
   const own = (label: number): number => draw(40 + label, index + 1);
+  const { durationMs, calm } = options;
   if (calm) return { profile: { leaseMs, waitMs: 30_000 }, skewMs: 0, startAfterMs: 0, deploysAfterMs: [] };
   return {
     profile: {
@@ -115,7 +121,19 @@ const consumerOf = (
     skewMs: skewOf(own(4)),
     startAfterMs: own(5) < 0.7 ? 0 : Math.floor(own(6) * HOUR_MS),
     deploysAfterMs: Array.from({ length: wholeOf(own(7), 0, 3) }, (_, at) =>
-      Math.floor(own(10 + at) * durationMs),
+      deployOf(specs, durationMs, own(10 + at), own(20 + at)),
     ),
   };
+};
+
+/** Any time, and as often when a message is about to be due, so that something is in hand. */
+const deployOf = (
+  specs: readonly MessageSpec[],
+  durationMs: DurationMs,
+  draw: number,
+  when: number,
+): DurationMs => {
+  const { dueAfterMs = 0 } = specs[Math.floor(draw * specs.length)] ?? {};
+  const isBusy = when < 0.5 && dueAfterMs > 1_000 && dueAfterMs < durationMs;
+  return isBusy ? dueAfterMs - Math.floor(when * 1_000) : Math.floor(draw * durationMs);
 };

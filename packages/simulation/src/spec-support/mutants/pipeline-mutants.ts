@@ -1,4 +1,12 @@
-import { admit, handle, settle, type Admitted, type ConsumerRuntime, type Settlement, type Verdict } from '@snoozeq/core';
+import {
+  admit,
+  handle,
+  settle,
+  type Admitted,
+  type ConsumerRuntime,
+  type Settlement,
+  type Verdict,
+} from '@snoozeq/core';
 import { filter, map, mergeMap, tap, type MonoTypeOperatorFunction } from 'rxjs';
 import type { SimulationOptions } from '../../run/options.js';
 import type { Mutant } from './mutant.js';
@@ -29,13 +37,13 @@ const deletesFirst =
   (kind: Settlement['kind']) =>
   ({ transport }: ConsumerRuntime): MonoTypeOperatorFunction<Verdict> =>
     mergeMap(async (verdict) => {
-      if (verdict.settlement.kind === kind) await transport.ack([verdict.work.delivery.receipt]).catch(() => undefined);
+      if (verdict.settlement.kind === kind)
+        await transport.ack([verdict.work.delivery.receipt]).catch(() => undefined);
       return verdict;
     });
 
-const settledAs =
-  (from: Settlement['kind'], to: Settlement) => (): MonoTypeOperatorFunction<Verdict> =>
-    map((verdict) => (verdict.settlement.kind === from ? { ...verdict, settlement: to } : verdict));
+const settledAs = (from: Settlement['kind'], to: Settlement) => (): MonoTypeOperatorFunction<Verdict> =>
+  map((verdict) => (verdict.settlement.kind === from ? { ...verdict, settlement: to } : verdict));
 
 const SHORT = { retentionMs: 86_400_000, maxDeliveries: 3 };
 
@@ -69,7 +77,7 @@ export const pipelineMutants: readonly Mutant[] = [
   },
   {
     name: 'a drain that drops what it has not begun',
-    breaks: ['left-behind'],
+    breaks: ['left-behind', 'counters'],
     options: {
       pipeline: withStep({
         admitted: ({ drain, inHand }) =>

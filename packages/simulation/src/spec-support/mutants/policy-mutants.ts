@@ -21,7 +21,9 @@ const countsDown = beforeDue(({ delivery, limits }, dueAtMs) => {
   return delivery.deliveryCount > holds ? { kind: 'deliver' } : undefined;
 });
 
-const nearEnough = beforeDue(({ nowMs }, dueAtMs) => (dueAtMs - nowMs < 1_000 ? { kind: 'deliver' } : undefined));
+const nearEnough = beforeDue(({ nowMs }, dueAtMs) =>
+  dueAtMs - nowMs < 1_000 ? { kind: 'deliver' } : undefined,
+);
 
 const letsGo = beforeDue((input) => {
   const decision = right(input);
@@ -49,7 +51,7 @@ export const policyMutants: readonly Mutant[] = [
   { name: 'releasing instead of holding', breaks: ['counters'], options: { policy: letsGo } },
   {
     name: 'holding what expires first',
-    breaks: ['lost'],
+    breaks: ['lost', 'counters'],
     options: { policy: neverRelays, settings: { retentionMs: 86_400_000, maxDeliveries: 0 } },
   },
 ];

@@ -15,12 +15,13 @@ const stamping =
 
 export const stampMutants: readonly Mutant[] = [
   {
-    name: 'a successor that forgets its due time',
+    name: 'a successor that is due too early',
     breaks: ['early'],
     options: {
       settings: { retentionMs: 86_400_000, maxDeliveries: 3 },
       parts: stamping(({ write }) => ({
-        write: ({ dueAtMs, ...stamp }) => write(stamp.relays > 0 || dueAtMs === undefined ? stamp : { ...stamp, dueAtMs }),
+        write: ({ dueAtMs = 0, ...stamp }) =>
+          write({ ...stamp, dueAtMs: stamp.relays > 0 ? dueAtMs - 3_600_000 : dueAtMs }),
       })),
     },
   },

@@ -26,7 +26,9 @@ export const transportMutants: readonly Mutant[] = [
   {
     name: 'a hold that overflows',
     breaks: ['limit'],
-    options: { parts: over(({ capabilities }) => ({ capabilities: { ...capabilities, maxHideMs: 86_400_000 } })) },
+    options: {
+      parts: over(({ capabilities }) => ({ capabilities: { ...capabilities, maxHideMs: 86_400_000 } })),
+    },
   },
   {
     name: 'a hold that rounds up',
@@ -40,7 +42,10 @@ export const transportMutants: readonly Mutant[] = [
       parts: over((transport, { processClock, profile }) => ({
         hide: (hidings) => {
           const late = hidings.map(({ receipt }) => ({ receipt, forMs: profile.leaseMs }));
-          processClock.schedule(processClock.now() + 5_000, () => void transport.hide(late).catch(() => undefined));
+          processClock.schedule(
+            processClock.now() + 5_000,
+            () => void transport.hide(late).catch(() => undefined),
+          );
           return transport.hide(hidings);
         },
       })),
@@ -51,7 +56,12 @@ export const transportMutants: readonly Mutant[] = [
     breaks: ['duplicate'],
     options: {
       parts: over((transport, { profile }) => ({
-        hide: (hidings) => pretending(hidings, ({ forMs }) => forMs !== profile.leaseMs, (some) => transport.hide(some)),
+        hide: (hidings) =>
+          pretending(
+            hidings,
+            ({ forMs }) => forMs !== profile.leaseMs,
+            (some) => transport.hide(some),
+          ),
       })),
     },
   },
@@ -61,7 +71,9 @@ export const transportMutants: readonly Mutant[] = [
     options: {
       parts: over((transport) => ({
         ack: async (receipts) =>
-          (await transport.ack(receipts)).map((status) => (status.kind === 'failed' ? { kind: 'applied' } : status)),
+          (await transport.ack(receipts)).map((status) =>
+            status.kind === 'failed' ? { kind: 'applied' } : status,
+          ),
       })),
     },
   },
@@ -72,8 +84,8 @@ export const transportMutants: readonly Mutant[] = [
       settings: { retentionMs: 86_400_000, maxDeliveries: 3 },
       parts: over((transport) => ({
         send: async (messages) =>
-          (await transport.send(messages)).map(
-            (status): SendStatus => (status.kind === 'failed' ? { kind: 'stored', id: '0' } : status),
+          (await transport.send(messages)).map((status): SendStatus =>
+            status.kind === 'failed' ? { kind: 'stored', id: '0' } : status,
           ),
       })),
     },
@@ -83,7 +95,12 @@ export const transportMutants: readonly Mutant[] = [
     breaks: ['duplicate'],
     options: {
       parts: over((transport) => ({
-        ack: (receipts) => pretending(receipts, (_, index) => index < receipts.length - 1, (some) => transport.ack(some)),
+        ack: (receipts) =>
+          pretending(
+            receipts,
+            (_, index) => index < receipts.length - 1,
+            (some) => transport.ack(some),
+          ),
       })),
     },
   },
