@@ -24,9 +24,18 @@ export const fillMs = (assumed: Assumptions): DurationMs => {
   return Math.ceil(ROOM_IN_MS * Math.log(room / (room - load)));
 };
 
-/** Until one consumer has taken a lane whose messages leave as they come, so that the room stays. */
-export const passMs = (assumed: Assumptions): DurationMs =>
-  Math.ceil((ROOM_IN_MS * assumed.lanes.load) / roomForLanes(assumed));
+/** When an eighth is used up, a consumer looks again after this. */
+const LOOK_AGAIN_MS: DurationMs = 6_000;
+
+/**
+ * Until one consumer has taken messages of a lane that leave as they come, so that the room stays; `recent` of them, or others of the
+ * lane, may have been taken just before. What one eighth of the room holds passes at once.
+ */
+export const passMs = (messages: number, recent: number, assumed: Assumptions): DurationMs => {
+  const room = roomForLanes(assumed);
+  if (messages + recent <= room / 8) return 0;
+  return Math.max(LOOK_AGAIN_MS, Math.ceil((ROOM_IN_MS * messages) / room));
+};
 
 /** What every strategy has: the poll before may have just ended, one more is made, and those due before it are received and handled first. */
 export const commonLatenessMs = (assumed: Assumptions): DurationMs => {

@@ -53,7 +53,8 @@ export const routeBy = (calendar: LaneCalendar, question: Question): Route => {
 
 const late = ({ assumed }: Question, lane: string, wantedMs: DurationMs): Route => {
   const { widthMs, noticeMs, load } = assumed.lanes;
-  const addedLatenessMs = Math.max(widthMs, wantedMs) + noticeMs + drainMs(load, assumed) + passMs(assumed);
+  const addedLatenessMs =
+    Math.max(widthMs, wantedMs) + noticeMs + drainMs(load, assumed) + passMs(load, 0, assumed);
   return { lane, holds: 0, updates: 0, relays: 0, endsAlone: false, addedLatenessMs };
 };
 
@@ -63,7 +64,8 @@ const openingLatenessMs = ({ assumed }: Question): DurationMs => {
   // What the lead is for: noticing the lane and hiding everything in it before the first of it is due.
   const openMs = noticeMs + drainMs(load, assumed) + (isFull ? 0 : fillMs(assumed));
   // When it is full, the rest is not seen before what is in hand has been handled, and it may be what is due first.
-  return Math.max(0, openMs - leadMs) + (isFull ? widthMs : 0);
+  const overflowMs = isFull ? widthMs : 0;
+  return Math.max(0, openMs - leadMs) + overflowMs + passMs(assumed.backlog, load, assumed);
 };
 
 /** At worst: of a message that is due at the very end of its lane, or is in `ready` because its lane was about to open. */
