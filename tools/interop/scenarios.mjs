@@ -41,6 +41,7 @@ const python = async () => {
       scenario('introduction', program('python/exercise_introduction.py', { emulatorFlags: SLOW_QUEUES })),
       scenario('delayed delivery', program('python/exercise_delayed.py')),
       scenario('STOMP', program('python/exercise_stomp.py', { sdk: 'stomp.py', emulatorFlags: STOMP })),
+      scenario('due stamp', program('python/exercise_due_stamp.py')),
       scenario('Testcontainers', program('python/exercise_testcontainers.py')),
       example(program('examples/python/example.py')),
       scenario('every command', program('python/exercise_cli.py', { sdk: 'oci-cli' })),
