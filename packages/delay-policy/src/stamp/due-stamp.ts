@@ -11,7 +11,7 @@ import { parseInstant } from '../time/instant.js';
 import { countDeliveries, type CountLimits } from './count-deliveries.js';
 import { openEnvelope, sealEnvelope, type Opened } from './envelope.js';
 import { DEFAULT_HORIZON_MS, readStamp } from './read-stamp.js';
-import { DEAD, DUE_AT, hasStamp, ID, withoutStamp, type StampProperties } from './stamp-properties.js';
+import { DEAD, DUE_AT, hasStamp, ID, KEY, withoutStamp, type StampProperties } from './stamp-properties.js';
 import { writeStamp } from './write-stamp.js';
 
 export interface DueStampOptions extends CountLimits {
@@ -51,11 +51,15 @@ export const envelopeStampV1 = (options: DueStampOptions): StampConvention => ({
   },
 });
 
-/** A dead letter keeps what it died of; a successor gets the new stamp only. */
-const sealedProperties = ({ properties = {} }: Sealable, stamp: Stamp): StampProperties => ({
-  ...(stamp.dead === undefined ? withoutStamp(properties) : properties),
-  ...writeStamp(stamp),
-});
+/**
+ * A successor gets the new stamp alone. A dead letter keeps what it died of, its identity too: of a stamp that cannot be read, the
+ * consumer knows no other one than the service's.
+ */
+const sealedProperties = ({ properties = {} }: Sealable, stamp: Stamp): StampProperties => {
+  if (stamp.dead === undefined) return { ...withoutStamp(properties), ...writeStamp(stamp) };
+  const { [ID]: id, [KEY]: key } = properties;
+  return { ...properties, ...writeStamp(stamp), ...(id && { [ID]: id, [KEY]: key || id }) };
+};
 
 type Reader = Pick<StampConvention, 'read' | 'count'>;
 

@@ -99,6 +99,12 @@ describe.each(CONVENTIONS)('in %s', (_name, convention) => {
   });
 });
 
+test('a dead letter keeps the identity that its faulty stamp has', () => {
+  const properties = { 'snoozeq-id': 'order-7/1', 'snoozeq-due-at': 'at noon' };
+  const sealed = dueStampV1(options).seal({ content: '1', properties }, { ...STAMP, dead: 'poison' });
+  expect(sealed.properties).toMatchObject({ 'snoozeq-id': 'order-7/1', 'snoozeq-key': 'order-7/1' });
+});
+
 describe('what strangers send', () => {
   const closed = dueStampV1({ ...options, acceptUnstamped: false });
 
