@@ -13,7 +13,7 @@ const RESERVE = 640;
 const aQueue = () => ({ inFlight: 0, looks: 0, failure: undefined as Error | undefined });
 
 /** A budget over a queue of which a test says how much is in flight. */
-const aStage = (queue = aQueue(), clock = new VirtualClock()) => {
+const aStage = (queue = aQueue(), clock = new VirtualClock(), maxInFlight = MAX) => {
   const events: ConsumerEvent[] = [];
   const budget = new InFlightBudget({
     inspection: {
@@ -25,7 +25,7 @@ const aStage = (queue = aQueue(), clock = new VirtualClock()) => {
       },
     },
     queueClock: clock,
-    maxInFlight: MAX,
+    maxInFlight,
     pollers: 2,
     maxBatch: 20,
     events: (event) => events.push(event),
@@ -88,6 +88,20 @@ describe('room', () => {
     await stage.room();
     expect(stage.queue.looks).toBe(1);
     await stage.clock.advanceBy(1);
+    await stage.room();
+    expect(stage.queue.looks).toBe(2);
+  });
+
+  test('does not grow old as far as the reserve has room for it, so that a trickle costs no look each time', async () => {
+    const stage = aStage(aQueue(), new VirtualClock(), 100_000);
+    stage.take(20);
+    await stage.room();
+    // An eighth of 5 000, less two batches for each loop.
+    stage.take(544);
+    await stage.clock.advanceBy(60_000);
+    expect((await stage.room()).allowed).toEqual(['fresh']);
+    expect(stage.queue.looks).toBe(1);
+    stage.take(1);
     await stage.room();
     expect(stage.queue.looks).toBe(2);
   });
