@@ -45,3 +45,19 @@ test('a higher limit reaches back', () => {
   engine.updateSettings({ maxDeliveries: 2 });
   expect(told(engine.advance(10))).toEqual(['10 lapsed 1']);
 });
+
+test.each([
+  { receiptAfterUpdate: 'ends' as const, buried: [] },
+  { updateCounts: true, buried: ['10 dead-lettered 1'] },
+])(
+  'a message that was spared and lapsed is judged again only when an update raises its count: $buried',
+  ({ buried, ...mode }) => {
+    const engine = anEngine(mode);
+    putNamed(engine, 'a', 0);
+    const { ref } = getOne(engine, 0);
+    engine.updateSettings({ maxDeliveries: 1 });
+    engine.advance(10);
+    const { changes } = engine.update(ref, 0, 10);
+    expect(told(changes).filter((line) => line.includes('dead-lettered'))).toEqual(buried);
+  },
+);

@@ -6,7 +6,7 @@ import { bury, lapse, refEnd } from './lapse.js';
 import { resolveRef, unresolved } from './resolve-ref.js';
 
 /** What an update does besides moving the end of the lease; false: nothing, which is what is assumed of the service. */
-const countUpdate = ({ settings }: EngineState, copy: Copy): boolean => {
+const markUpdate = ({ settings }: EngineState, copy: Copy): boolean => {
   if (settings.updateCounts) copy.deliveryCount += 1;
   if (settings.receiptAfterUpdate === 'ends') copy.latestRef = 0;
   return settings.updateCounts === true || settings.receiptAfterUpdate === 'ends';
@@ -18,13 +18,14 @@ const tellHidden = (state: EngineState, copy: Copy, visibleAfterMs: EpochMs): vo
 
 const moveEnd = (state: EngineState, copy: Copy, visibleAfterMs: EpochMs): void => {
   const { nowMs } = state;
-  const hasCounted = countUpdate(state, copy);
+  const isMarked = markUpdate(state, copy);
   if (visibleAfterMs > nowMs) {
     copy.hide(visibleAfterMs);
     tellHidden(state, copy, visibleAfterMs);
   } else if (copy.place === 'in-flight') lapse(state, copy, nowMs);
-  else if (hasCounted && isExhausted(state, copy)) bury(state, copy, nowMs);
-  else if (hasCounted) tellHidden(state, copy, nowMs);
+  // Only a count that rose can be the one too many: a lease that was spared has lapsed, and its message stays.
+  else if (state.settings.updateCounts && isExhausted(state, copy)) bury(state, copy, nowMs);
+  else if (isMarked) tellHidden(state, copy, nowMs);
 };
 
 /** Sets the end of the lease, counted from now; never touches the expiry. */
