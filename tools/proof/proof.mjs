@@ -15,7 +15,7 @@ const PROPERTY_RUNS = Number(process.env.SNOOZEQ_PROOF_RUNS ?? 20);
 const PROPERTY_PACKAGES = ['queue-engine', 'emulator'];
 
 const node = (...args) => ({ command: process.execPath, args, cwd: root });
-const npx = (name, ...args) => node(installedBin(root, name, name), ...args);
+const npx = (name, ...args) => node(installedBin(root, name === 'tsc' ? 'typescript' : name, name), ...args);
 const properties = (name) => ({
   command: process.execPath,
   args: ['--experimental-vm-modules', '--no-warnings', installedBin(root, 'jest', 'jest'), 'property.spec'],
@@ -61,6 +61,23 @@ const STEPS = [
       : Array.from({ length: PROPERTY_RUNS }, () => PROPERTY_PACKAGES.map(properties)).flat(),
   },
   { name: 'delays', commands: [node('tools/bench/bench.mjs', 'delays', ...(isQuick ? ['--quick'] : []))] },
+  {
+    name: 'simulation',
+    commands: [
+      npx('tsc', '-b', 'packages/simulation/tsconfig.lib.json'),
+      node('tools/simulate/simulate.mjs', '--runs', isQuick ? '100' : '10000', '--seed', '1'),
+      node(
+        'tools/simulate/simulate.mjs',
+        '--runs',
+        isQuick ? '20' : '1000',
+        '--seed',
+        '1',
+        '--strategy',
+        'keeper',
+        '--fenced',
+      ),
+    ],
+  },
   { name: 'bench', commands: [node('tools/bench/bench.mjs', 'emulator', ...(isQuick ? ['--quick'] : []))] },
 ];
 

@@ -1,3 +1,4 @@
+import { STRATEGY_CHOICES } from '@snoozeq/simulation';
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 
@@ -12,6 +13,8 @@ const OPTIONS = {
   messages: { ...text, default: '200' },
   consumers: { ...text, default: '3' },
   workers: { ...text, default: String(availableParallelism()) },
+  strategy: { ...text, default: 'hold' },
+  fenced: { type: 'boolean', default: false },
   calm: { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
@@ -28,6 +31,8 @@ handled twice without a reason; prints the seed, and what happened to the messag
   --days N        length of a week (default 7)
   --messages N    of one week (default 200)
   --consumers N   of one week (default 3)
+  --strategy S    hold, keeper, lane, relay or auto (default hold)
+  --fenced        one fence for all consumers
   --calm          nothing goes wrong
   --workers N     threads (default: one for each processor)
   --json          the last line of output is one JSON object, and nothing else goes to stdout
@@ -51,9 +56,16 @@ export const readFlags = (args) => {
       durationMs: whole('days', 1, 60) * DAY_MS,
       messages: whole('messages', 1, 1_000_000),
       consumers: whole('consumers', 1, 50),
+      strategy: strategyOf(values.strategy),
+      fenced: values.fenced,
       calm: values.calm,
     },
   };
+};
+
+const strategyOf = (name) => {
+  if (STRATEGY_CHOICES.includes(name)) return name;
+  throw new FlagError(`--strategy ${name}: give one of ${STRATEGY_CHOICES.join(', ')}`);
 };
 
 const parsed = (args) => {

@@ -47,6 +47,7 @@ describe('flags', () => {
     [['--runs', '0'], /--runs 0: give a whole number from 1/],
     [['--days', 'seven'], /--days seven: give a whole number/],
     [['--sede', '1'], /--sede/],
+    [['--strategy', 'hope'], /--strategy hope: give one of hold, keeper/],
   ])
     test(`${flags.join(' ')} is refused with what to write`, () => {
       const { status, stderr } = simulate(...flags);

@@ -90,9 +90,10 @@ export class ClaimKeeper {
 const isLast = (settlement: Settlement): boolean => {
   switch (settlement.kind) {
     case 'complete':
-    case 'dead-letter':
     case 'drop':
       return true;
+    // Its copy is not stored yet: marked now, a crash in between would have it dropped by whoever sees it next.
+    case 'dead-letter':
     case 'hold':
     case 'keep':
     case 'relay':

@@ -21,7 +21,7 @@ import type { Fence, FenceClaim } from '../contracts/fence.js';
 /**
  * Puts a fence around the handling operator: `pipe(admit(c), fenced(c, fence)(handle(c, handler)), settle(c))`. Work is claimed
  * before `handling` sees it; the claim is renewed while it runs, and ended before the verdict goes on to be settled: marked as done
- * after complete, dead-letter and drop, given back otherwise. A message whose copy is in work elsewhere is held until that claim
+ * after complete and drop, given back otherwise. A message whose copy is in work elsewhere is held until that claim
  * could end; one whose copy is done is dropped, with a reason; and while the fence cannot be asked, nothing is handled.
  *
  * At-least-once all the same: a crash between the effect of a handler and the mark lets the next copy through.

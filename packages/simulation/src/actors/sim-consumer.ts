@@ -4,6 +4,7 @@ import {
   consumerProfile,
   consumerRuntime,
   CountedActivity,
+  fenced,
   handle,
   seededRandom,
   settle,
@@ -12,6 +13,8 @@ import {
   type ConsumerRuntime,
   type Delivery,
   type DelayPolicy,
+  type Fence,
+  type LaneCalendar,
   type MessageHandler,
   type Settled,
   type StampConvention,
@@ -28,6 +31,9 @@ import { simHandler } from './sim-handler.js';
 export interface ConsumerMaking {
   readonly policy: DelayPolicy;
   readonly convention: StampConvention;
+  readonly calendar?: LaneCalendar | undefined;
+  /** What becomes of the fence that all share; absent: there is none. */
+  readonly fence?: ((shared: Fence) => Fence) | undefined;
   readonly handler?: MessageHandler<unknown> | undefined;
   /** Changes parts before the consumer is put together. */
   readonly parts?: ((parts: ConsumerParts) => ConsumerParts) | undefined;
@@ -38,9 +44,19 @@ export interface ConsumerMaking {
 }
 
 const shippedPipeline =
-  (runtime: ConsumerRuntime, handler: MessageHandler<unknown>): OperatorFunction<Delivery, Settled> =>
-  (delivery$) =>
-    delivery$.pipe(admit(runtime), handle(runtime, handler), settle(runtime));
+  (
+    runtime: ConsumerRuntime,
+    handler: MessageHandler<unknown>,
+    fence?: Fence,
+  ): OperatorFunction<Delivery, Settled> =>
+  (delivery$) => {
+    const handling = handle(runtime, handler);
+    return delivery$.pipe(
+      admit(runtime),
+      fence ? fenced(runtime, fence)(handling) : handling,
+      settle(runtime),
+    );
+  };
 
 /** One process that consumes: the shipped operators over a connection that may fail. It ends by dying or by a deploy. */
 export class SimConsumer {
@@ -68,6 +84,7 @@ export class SimConsumer {
       transport: this.#connection,
       policy: making.policy,
       convention: making.convention,
+      ...(making.calendar && { calendar: making.calendar, inspection: world.queue.connect() }),
       profile,
       maxDeliveries: world.scenario.queue.settings.maxDeliveries,
       queueClock: this.host.clock,
@@ -86,7 +103,8 @@ export class SimConsumer {
       own: making.handler,
       isCutOff: () => drain.isOver,
     });
-    const pipeline = (making.pipeline ?? shippedPipeline)(this.runtime, handler);
+    const fence = making.fence?.(world.fence);
+    const pipeline = (making.pipeline ?? shippedPipeline)(this.runtime, handler, fence);
     this.host.onDeath(() => this.#buried(onEnd));
     ledger.consumerUp();
     this.#consuming = consume(this.runtime, pipeline, { stop$: this.#stop }).subscribe({

@@ -115,16 +115,17 @@ export class FaultyTransport implements QueueTransport {
   }
 
   async receive(request: ReceiveRequest, options: CallOptions = {}): Promise<readonly Delivery[]> {
-    const { host, faults, ledger } = this.parts;
+    const { host, faults, ledger, clock } = this.parts;
     if (host.isDead) return never();
     const strike = this.#strike('receive');
     if (strike && !this.#survives(strike)) return never();
     await this.#refuse(strike);
     const idle = faults.strikeOn(this.#site('idle'));
-    const poll = openPoll(this.parts, request, options.signal, idle);
-    const deliveries = await poll;
+    const beganMs = clock.now();
+    const deliveries = await openPoll(this.parts, request, options.signal, idle);
     for (const { message } of deliveries) ledger.tell(nameOf(message), `received by ${host.name}`);
-    if (deliveries.length === 0) return host.isDead ? never() : this.#endIdle(idle);
+    if (deliveries.length === 0)
+      return host.isDead ? never() : this.#endIdle(idle, (clock.now() - beganMs) / request.waitMs);
     const names = deliveries.map(({ message }) => nameOf(message));
     deliveries.forEach(({ receipt }, index) => this.parts.names.set(receipt, names[index] ?? ''));
     const reply = await this.#answer(strike, names, await this.#disturbed(strike, deliveries));
@@ -141,8 +142,8 @@ export class FaultyTransport implements QueueTransport {
     return this.parts.inner.close();
   }
 
-  async #endIdle(idle: Strike | undefined): Promise<readonly Delivery[]> {
-    if (!idle || !this.parts.faults.confirm(idle)) return [];
+  async #endIdle(idle: Strike | undefined, polls: number): Promise<readonly Delivery[]> {
+    if (!idle || (idle.polls ?? 0) > polls || !this.parts.faults.confirm(idle)) return [];
     if (!this.#survives(idle)) return never();
     await this.#refuse(idle);
     return [];

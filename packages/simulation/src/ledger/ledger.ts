@@ -102,7 +102,10 @@ export class Ledger {
 
   held(name: string): void {
     const entry = this.entry(name);
-    if (entry.dueAtMs === undefined || this.#nowMs() >= entry.dueAtMs) return;
+    const isDue = entry.dueAtMs === undefined || this.#nowMs() >= entry.dueAtMs;
+    // A fence sends it round while a copy of it is in work.
+    if (isDue && entry.starts.at(-1)?.end !== 'other') entry.releases += 1;
+    if (entry.dueAtMs === undefined || isDue) return;
     this.tell(name, 'held');
     // Beyond the bound of waits what is nearly due is sent round once more.
     if (entry.dueAtMs - this.#nowMs() <= NEARLY_MS) {

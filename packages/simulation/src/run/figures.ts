@@ -27,7 +27,9 @@ export const figuresOf = (ledger: Ledger, mostInFlight: number): RunFigures => {
   const count = (matches: (entry: Entry) => boolean): number => entries.filter(matches).length;
   const sum = (of: (entry: Entry) => number): number =>
     entries.reduce((total, entry) => total + of(entry), 0);
-  const lateness = entries.flatMap(({ latenessMs }) => latenessMs ?? []).sort((a, b) => a - b);
+  const lateness = entries
+    .flatMap(({ latenessMs }) => (latenessMs === undefined ? [] : Math.ceil(latenessMs)))
+    .sort((a, b) => a - b);
   return {
     messages: entries.length,
     handled: count(({ completed }) => completed > 0),

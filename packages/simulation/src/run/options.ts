@@ -4,22 +4,17 @@ import type {
   Delivery,
   DelayPolicy,
   DurationMs,
+  Fence,
   MessageHandler,
-  Planner,
   QueueSettings,
   Settled,
 } from '@snoozeq/core';
+import type { Strategy, StrategyChoice } from '@snoozeq/delay-policy';
 import type { EngineSettings } from '@snoozeq/queue-engine';
 import type { OperatorFunction } from 'rxjs';
 import type { FaultRates } from '../faults/fault-plan.js';
 import type { MessageSpec, Scenario } from '../scenario/scenario.js';
 import type { RunResult } from './run-scenario.js';
-
-/** A way to wait: what judges, and what plans. */
-export interface SimulatedStrategy {
-  readonly policy: DelayPolicy;
-  readonly planner: Planner;
-}
 
 export interface SimulationOptions {
   /** Of the first run; each further one takes the next. Default 1. */
@@ -38,8 +33,12 @@ export interface SimulationOptions {
   readonly rates?: FaultRates;
   /** Of the queue, in place of what the seed says. */
   readonly settings?: Partial<EngineSettings>;
-  /** Default: hold. */
-  readonly strategy?: (settings: QueueSettings) => SimulatedStrategy;
+  /** One by name, or one of your own. Default `hold`. */
+  readonly strategy?: StrategyChoice | ((settings: QueueSettings) => Strategy);
+  /** true: one fence for all consumers, so that only one of two copies of a message is handled. Default false. */
+  readonly fenced?: boolean;
+  /** Changes the fence that all consumers share. */
+  readonly fence?: (shared: Fence) => Fence;
   /** In place of the policy of the strategy. */
   readonly policy?: DelayPolicy;
   /** Your own handler; default: one that does what the scenario says, which includes failing, deferring and taking long. */

@@ -1,6 +1,6 @@
 import { systemClock } from '@snoozeq/core/base';
-import type { DurationMs, QueueSettings } from '@snoozeq/core';
-import { defaultPolicy, dueStampV1, plannerOf } from '@snoozeq/delay-policy';
+import type { DurationMs } from '@snoozeq/core';
+import { dueStampV1, strategyOf } from '@snoozeq/delay-policy';
 import { OCI_CAPABILITIES } from '@snoozeq/transport-memory';
 import type { Calls } from '../faults/call-meter.js';
 import type { Strike } from '../faults/fault-plan.js';
@@ -9,7 +9,7 @@ import type { Violation } from '../ledger/violation.js';
 import { drawScenario } from '../scenario/draw-scenario.js';
 import type { Scenario } from '../scenario/scenario.js';
 import { mergedFigures, type RunFigures } from './figures.js';
-import type { SimulatedStrategy, SimulationOptions } from './options.js';
+import type { SimulationOptions } from './options.js';
 import { runScenario, type Making, type RunResult } from './run-scenario.js';
 
 /** A run in which something was that must never be. */
@@ -110,19 +110,17 @@ const rulesOf = ({ consumers, queue, latency }: Scenario, options: SimulationOpt
   countsUpdates: queue.settings.updateCounts === true,
 });
 
-const holding = (settings: QueueSettings): SimulatedStrategy => ({
-  policy: defaultPolicy(),
-  planner: plannerOf('hold', settings),
-});
-
 const makingOf = ({ queue }: Scenario, options: SimulationOptions): Making => {
   const { maxHideMs, maxMessageBytes } = { ...OCI_CAPABILITIES, ...queue.limits };
   const settings = { ...queue.settings, maxHideMs, maxMessageBytes };
-  const { policy, planner } = (options.strategy ?? holding)(settings);
-  const { handler, parts, pipeline } = options;
+  const { strategy = 'hold', handler, parts, pipeline, fenced = false, fence } = options;
+  const { policy, planner, calendar } =
+    typeof strategy === 'string' ? strategyOf(strategy, settings) : strategy(settings);
   return {
     policy: options.policy ?? policy,
     planner,
+    calendar,
+    fence: fenced ? (fence ?? ((shared) => shared)) : undefined,
     convention: dueStampV1(settings),
     bodyOf: options.bodyOf ?? (({ name, padding }) => name.padEnd(name.length + padding, '.')),
     handler,

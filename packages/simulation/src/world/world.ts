@@ -1,4 +1,4 @@
-import { seededRandom, type Receipt } from '@snoozeq/core';
+import { memoryFence, seededRandom, type Fence, type Receipt } from '@snoozeq/core';
 import { createMemoryQueue, OCI_CAPABILITIES, type MemoryQueue } from '@snoozeq/transport-memory';
 import { CallMeter } from '../faults/call-meter.js';
 import { FaultSource } from '../faults/fault-plan.js';
@@ -18,6 +18,8 @@ export class World {
   readonly queue: MemoryQueue;
   readonly faults: FaultSource;
   readonly meter = new CallMeter();
+  /** A store that all consumers share, and that never fails. */
+  readonly fence: Fence = memoryFence({ clock: this.clock });
   readonly ledger: Ledger;
   readonly #names = new Map<Receipt, string>();
 

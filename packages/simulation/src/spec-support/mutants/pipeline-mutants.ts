@@ -45,7 +45,8 @@ const deletesFirst =
 const settledAs = (from: Settlement['kind'], to: Settlement) => (): MonoTypeOperatorFunction<Verdict> =>
   map((verdict) => (verdict.settlement.kind === from ? { ...verdict, settlement: to } : verdict));
 
-const SHORT = { retentionMs: 86_400_000, maxDeliveries: 3 };
+const DAY_MS = 86_400_000;
+const SHORT = { retentionMs: DAY_MS, maxDeliveries: 3 };
 
 export const pipelineMutants: readonly Mutant[] = [
   {
@@ -74,6 +75,23 @@ export const pipelineMutants: readonly Mutant[] = [
     name: 'a failure taken for success',
     breaks: ['lost'],
     options: { pipeline: withStep({ decided: settledAs('hold', { kind: 'complete' }) }) },
+  },
+  {
+    name: 'a fence that is marked at the start',
+    breaks: ['lost'],
+    options: {
+      fenced: true,
+      fence: (shared) => ({
+        claim: async (id, leaseMs) => {
+          const answer = await shared.claim(id, leaseMs);
+          if (answer.kind === 'won') await shared.done(answer.claim, 7 * DAY_MS);
+          return answer;
+        },
+        renew: (claim, leaseMs) => shared.renew(claim, leaseMs),
+        done: (claim, keepMs) => shared.done(claim, keepMs),
+        release: (claim) => shared.release(claim),
+      }),
+    },
   },
   {
     name: 'a drain that drops what it has not begun',

@@ -35,6 +35,10 @@ const neverRelays = beforeDue((input, dueAtMs) => {
   return decision.kind === 'relay' ? { kind: 'hold', untilMs: dueAtMs, reason: 'not due' } : decision;
 });
 
+const trustsLanes = beforeDue(({ delivery }) =>
+  delivery.message.lane?.startsWith('due-') ? { kind: 'deliver' } : undefined,
+);
+
 export const policyMutants: readonly Mutant[] = [
   { name: 'a gate that trusts the delivery count', breaks: ['early'], options: { policy: countsDown } },
   { name: 'a gate that takes the last second for due', breaks: ['early'], options: { policy: nearEnough } },
@@ -47,6 +51,11 @@ export const policyMutants: readonly Mutant[] = [
         policy: (input) => parts.policy({ ...input, nowMs: parts.queueClock.now() }),
       }),
     },
+  },
+  {
+    name: 'what comes from an open lane taken for due',
+    breaks: ['early'],
+    options: { strategy: 'lane', policy: trustsLanes },
   },
   { name: 'releasing instead of holding', breaks: ['counters'], options: { policy: letsGo } },
   {
