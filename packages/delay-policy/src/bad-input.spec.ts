@@ -25,6 +25,7 @@ const EXAMPLES: Readonly<Record<string, SendOptions>> = {
   "in: '3d 4h'": { in: '3d 4h' },
   'dueAt: new Date(8.64e15)': { dueAt: new Date(8.64e15) },
   "dueAt: '+275760-09-13T00:00:00Z'": { dueAt: '+275760-09-13T00:00:00Z' },
+  'in: 1e300': { in: 1e300 },
   'dueAt: 1764043200': { dueAt: 1_764_043_200 },
   "dueAt: '2026-01-05T23:59:60Z'": { dueAt: '2026-01-05T23:59:60Z' },
   "dueAt: '2026-01-06T09:00:00'": { dueAt: '2026-01-06T09:00:00' },
