@@ -25,7 +25,9 @@ describe('what was found', () => {
       runs: 1,
       messages: 10,
       wallMs: 20,
-      violations: [{ seed: 42, violation, story: ['stored', 'started'] }],
+      violations: [
+        { seed: 42, violation, story: ['stored', 'started'], scenario: { messages: [{}] }, strikes: [] },
+      ],
     },
     figures: {
       ...{ handled: 1, deadLettered: 0, refused: 0, expired: 0, holds: 0, relays: 0 },

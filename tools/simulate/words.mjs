@@ -17,12 +17,19 @@ export const wordsOf = (report) => {
   ].join('\n');
 };
 
-const failureWords = ({ seed, violation, story }) =>
+const failureWords = ({ seed, violation, story, scenario, strikes }) =>
   [
     `\n${violation.invariant}: seed ${seed}, message ${violation.message ?? '(none)'}: ${violation.text}`,
+    `  in a scenario of ${scenario.messages.length} messages and these faults: ${faultWords(strikes)}`,
     ...story.slice(-LAST_LINES).map((line) => `    ${line}`),
     `  replay: npm run simulate -- --seed ${seed} --runs 1`,
   ].join('\n');
+
+const faultWords = (strikes) =>
+  strikes
+    .slice(0, MOST_SHOWN)
+    .map(({ kind, host, operation, call }) => `${kind} at ${operation} ${call} of ${host}`)
+    .join(', ') + (strikes.length > MOST_SHOWN ? ` and ${strikes.length - MOST_SHOWN} more` : '') || 'none';
 
 /** The same as one object. */
 export const summaryOf = ({ runs, violations, messages, wallMs, figures, calls }) => ({

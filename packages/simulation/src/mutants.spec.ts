@@ -19,7 +19,13 @@ describe('a planted mistake is found within 200 weeks', () => {
   test.each(mutants.map((mutant) => [mutant.name, mutant] as const))(
     '%s',
     async (_name, { breaks, options }) => {
-      const { violations } = await simulate({ ...options, maxAttempts: 5, runs: 200, untilViolation: true });
+      const { violations } = await simulate({
+        ...options,
+        maxAttempts: 5,
+        runs: 200,
+        untilViolation: true,
+        shrink: false,
+      });
       expect(breaks).toContain(violations[0]?.violation.invariant);
     },
   );

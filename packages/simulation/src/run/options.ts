@@ -54,6 +54,10 @@ export interface SimulationOptions {
     runtime: ConsumerRuntime,
     handler: MessageHandler<unknown>,
   ) => OperatorFunction<Delivery, Settled>;
+  /** One scenario, such as that of a failed run, in place of what the seeds say. */
+  readonly scenario?: Scenario;
+  /** Whether the first violation is run again and again to make its scenario small. Default true. */
+  readonly shrink?: boolean;
   /** true: the first violation ends it, whatever is left of `runs`. Default false. */
   readonly untilViolation?: boolean;
   /** Called after each run. */

@@ -11,12 +11,14 @@ import type { Scenario } from '../scenario/scenario.js';
 import { mergedFigures, type RunFigures } from './figures.js';
 import type { SimulationOptions } from './options.js';
 import { runScenario, type Making, type RunResult } from './run-scenario.js';
+import { shrink } from './shrink.js';
 
 /** A run in which something was that must never be. */
 export interface FailedRun {
   /** Replays it: `simulate({ ...options, seed, runs: 1 })`. */
   readonly seed: number;
   readonly violation: Violation;
+  /** Replays it, too; that of the first violation is made small. */
   readonly scenario: Scenario;
   readonly strikes: readonly Strike[];
   /** What happened to the message. */
@@ -45,17 +47,22 @@ const DEFAULT_ATTEMPTS = 5;
  * that nothing is early, lost, held for ever or handled twice without a reason. The same seed always gives the same week.
  */
 export const simulate = async (options: SimulationOptions = {}): Promise<SimulationReport> => {
-  const { seed = 1, runs = 1, onRun } = options;
+  const { seed = 1, onRun } = options;
+  const runs = options.scenario ? 1 : (options.runs ?? 1);
   const begunMs = systemClock.now();
   const violations: FailedRun[] = [];
   const results: RunResult[] = [];
   const isOver = (): boolean => options.untilViolation === true && violations.length > 0;
   for (let run = 0; run < runs && !isOver(); run += 1) {
-    const scenario = scenarioOf(seed + run, options);
+    const scenario = options.scenario ?? scenarioOf(seed + run, options);
     const result = await runScenario(scenario, rulesOf(scenario, options), makingOf(scenario, options));
     onRun?.(result, scenario);
     results.push(result);
-    if (result.violation) violations.push(await explained(seed + run, scenario, result.violation, options));
+    if (!result.violation) continue;
+    const isFirst = violations.length === 0 && options.shrink !== false;
+    const listed = { ...scenario, faults: { kind: 'listed' as const, strikes: result.strikes } };
+    const small = isFirst ? await shrunk(listed, result.violation, options) : scenario;
+    violations.push(await explained(seed + run, small, result.violation, options));
   }
   return {
     runs: results.length,
@@ -82,14 +89,23 @@ const explained = async (
   violation: Violation,
   options: SimulationOptions,
 ): Promise<FailedRun> => {
-  const { strikes, story } = await runScenario(
-    scenario,
-    rulesOf(scenario, options),
-    makingOf(scenario, options),
-    violation.message,
-  );
-  return { seed, violation, scenario, strikes, story };
+  const run = (followed?: string): Promise<RunResult> =>
+    runScenario(scenario, rulesOf(scenario, options), makingOf(scenario, options), followed);
+  const now = (await run()).violation ?? violation;
+  const { strikes, story } = await run(now.message);
+  return { seed, violation: now, scenario, strikes, story };
 };
+
+/** Smaller, and still against the same invariant. */
+const shrunk = (
+  scenario: Scenario,
+  { invariant }: Violation,
+  options: SimulationOptions,
+): Promise<Scenario> =>
+  shrink(scenario, async (smaller) => {
+    const { violation } = await runScenario(smaller, rulesOf(smaller, options), makingOf(smaller, options));
+    return violation?.invariant === invariant;
+  });
 
 const scenarioOf = (seed: number, options: SimulationOptions): Scenario =>
   drawScenario(seed, {
