@@ -51,6 +51,8 @@ export interface Entry {
   deliveries: number;
   holds: number;
   releases: number;
+  /** Leases that ended before their time, because somebody gave the message back. */
+  givenBack: number;
   relays: number;
   latenessMs: DurationMs | undefined;
 }
@@ -70,6 +72,7 @@ export const newEntry = (spec: MessageSpec): Entry => ({
   deliveries: 0,
   holds: 0,
   releases: 0,
+  givenBack: 0,
   relays: 0,
   latenessMs: undefined,
 });

@@ -4,6 +4,9 @@ import { PATIENCE_TRIES, type Rules } from './rules.js';
 /** Why a message may be handled again; the words of the report. */
 export type DuplicateCause = 'kill' | 'lost reply' | 'lease lost' | 'service' | 'relay' | 'deadline';
 
+/** A reply may take so long that its leases have ended when it comes. */
+const LONGEST_REPLY_MS = 10_000;
+
 /** Renewals begin when a third of the lease is left, and are tried again each second. */
 const RENEWAL_SHARE = 3;
 
@@ -20,7 +23,7 @@ export const explainDuplicate = (
   const isCopy = next.copy !== first.copy;
   const concerned = isCopy
     ? entry.incidents
-    : entry.incidents.filter(({ atMs }) => atMs >= first.atMs - rules.leaseMs);
+    : entry.incidents.filter(({ atMs }) => atMs >= first.atMs - rules.leaseMs - LONGEST_REPLY_MS);
   if (concerned.some(isKill)) return isCopy && entry.relays > 0 ? 'relay' : 'kill';
   if (concerned.some(({ kind }) => kind === 'cut-off')) return 'deadline';
   if (isCopy && concerned.some(({ operation }) => operation === 'send'))

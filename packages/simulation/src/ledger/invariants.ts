@@ -49,7 +49,7 @@ export const checkAttempt = (
   if (countsUpdates || entry.incidents.length > 0) return undefined;
   const { length: starts } = entry.starts;
   const isFewer = attempt < starts && holds === entry.holds && entry.relays === 0;
-  return attempt > starts + entry.releases || isFewer
+  return attempt > starts + entry.releases + entry.givenBack || isFewer
     ? `told to be attempt ${attempt}, and it is ${starts}`
     : undefined;
 };

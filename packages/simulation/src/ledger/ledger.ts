@@ -179,6 +179,7 @@ export class Ledger {
         copy.leaseUntilMs = change.visibleAfterMs;
         return;
       case 'lapsed':
+        if (change.atMs < copy.leaseUntilMs) entry.givenBack += 1;
         copy.leaseUntilMs = change.atMs;
         return;
       case 'dead-lettered':
