@@ -9,6 +9,7 @@ const LAYERS = {
   'layer:transport': ['layer:core', 'layer:engine'],
   'transport:memory': ['layer:core', 'layer:engine'],
   'transport:oci': ['layer:core'],
+  'transport:stomp': ['layer:core'],
   'layer:wire-clock': ['layer:core'],
   'layer:emulator': ['layer:core', 'layer:engine', 'layer:wire-clock'],
   'layer:testing': ['layer:core', 'layer:policy', 'layer:engine'],
@@ -34,6 +35,7 @@ const OUTER = [
   'layer:transport',
   'transport:memory',
   'transport:oci',
+  'transport:stomp',
   'layer:emulator',
   'layer:testing',
   'layer:facade',
@@ -47,6 +49,8 @@ const FOR_TESTS = [
   'layer:emulator',
   'transport:memory',
 ];
+/** Specs of the STOMP transport let the one over REST settle. Every tag counts, so the wider row has it, too. */
+const FOR_TESTS_OF = { 'layer:transport': ['transport:oci'], 'transport:stomp': ['transport:oci'] };
 
 const constraints = (allowedFor) =>
   Object.entries(LAYERS).map(([sourceTag, layers]) => ({
@@ -55,7 +59,9 @@ const constraints = (allowedFor) =>
   }));
 
 const forSources = constraints((_tag, layers) => layers);
-const forSpecs = constraints((tag, layers) => (OUTER.includes(tag) ? [...layers, ...FOR_TESTS] : layers));
+const forSpecs = constraints((tag, layers) =>
+  OUTER.includes(tag) ? [...layers, ...FOR_TESTS, ...(FOR_TESTS_OF[tag] ?? [])] : layers,
+);
 
 const block = (name, files, depConstraints, more = {}) => ({
   name: `snoozeq/${name}`,

@@ -2,12 +2,12 @@ import { activityOf, cryptoRandom, systemClock } from '@snoozeq/core';
 import { ACTIVITY, coreModule, EVENT_SINK, QUEUE_SETTINGS } from '@snoozeq/core/di';
 import { delayPolicyModule } from '@snoozeq/delay-policy/di';
 import { readQueueSettings } from '@snoozeq/transport-oci';
-import { ociTransportModule } from '@snoozeq/transport-oci/di';
 import { WireClock } from '@snoozeq/wire-clock';
 import { wireClockModule } from '@snoozeq/wire-clock/di';
 import { Container } from 'inversify';
 import type { ConsumerConfig } from './config.js';
 import { remindersModule } from './reminders.module.js';
+import { stampOf, transportModules } from './transports.js';
 import { troubles } from './troubles.js';
 
 export interface Composition {
@@ -23,7 +23,10 @@ export const compose = async (config: ConsumerConfig): Promise<Composition> => {
     ...(profile !== undefined && { profile }),
   };
   const container = new Container();
-  container.load(coreModule({ name: config.name }), delayPolicyModule({ strategy: config.strategy }));
+  container.load(
+    coreModule({ name: config.name }),
+    delayPolicyModule({ strategy: config.strategy, ...stampOf(config.transport) }),
+  );
   const clock = config.clock === undefined ? undefined : await follow(config.clock, config.name);
   if (clock) container.load(wireClockModule(clock));
   const activity = container.get(ACTIVITY);
@@ -38,7 +41,11 @@ export const compose = async (config: ConsumerConfig): Promise<Composition> => {
   container.bind(QUEUE_SETTINGS).toConstantValue(settings);
   container.bind(EVENT_SINK).toConstantValue(troubles);
   container.load(
-    ociTransportModule({ queueId, endpoint: config.endpoint ?? settings.messagesEndpoint, credentials }),
+    ...transportModules(config, {
+      queueId,
+      endpoint: config.endpoint ?? settings.messagesEndpoint,
+      credentials,
+    }),
     remindersModule(config),
   );
   return { container, clock };

@@ -11,6 +11,7 @@ test('needs a queue and where to ask about it; everything else has a default', (
     lane: 'ready',
     concurrency: 10,
     strategy: 'hold',
+    transport: 'oci',
     policy: true,
     quiet: false,
   });
@@ -18,6 +19,7 @@ test('needs a queue and where to ask about it; everything else has a default', (
 
 test.each([
   [['--no-policy'], { policy: false }],
+  [['--transport', 'hybrid'], { transport: 'hybrid' }],
   [['--concurrency', '3'], { concurrency: 3 }],
   [['--drain-ms', '0'], { drainMs: 0 }],
   [['--clock', 'http://127.0.0.1:1', '--quiet'], { clock: 'http://127.0.0.1:1', quiet: true }],

@@ -1,5 +1,9 @@
 import { STRATEGY_CHOICES, type StrategyChoice } from '@snoozeq/delay-policy';
+import { readStompConfig, type StompConfig } from './stomp-config.js';
 import { Command, InvalidArgumentError, Option } from 'commander';
+
+const TRANSPORTS = ['oci', 'stomp', 'hybrid'] as const;
+export type TransportName = (typeof TRANSPORTS)[number];
 
 /** What the command line says. One consumer reads one queue. */
 export interface ConsumerConfig {
@@ -8,6 +12,8 @@ export interface ConsumerConfig {
   readonly adminEndpoint: string;
   readonly config?: string;
   readonly profile?: string;
+  readonly transport: TransportName;
+  readonly stomp?: StompConfig;
   readonly clock?: string;
   readonly starts?: string;
   readonly name: string;
@@ -36,6 +42,16 @@ export const readConfig = (args: readonly string[]): ConsumerConfig =>
     .option('--endpoint <url>', 'messages endpoint; default: what the queue itself names')
     .option('--config <file>', 'OCI configuration file; default: ~/.oci/config')
     .option('--profile <name>', 'profile in it; default: DEFAULT')
+    .addOption(
+      new Option('--transport <name>', 'over what to receive; the producer must have the same')
+        .choices(TRANSPORTS)
+        .default('oci'),
+    )
+    .option(
+      '--stomp <file>',
+      'where STOMP is and as whom, as JSON; see docs/transport-stomp.md',
+      readStompConfig,
+    )
     .option('--clock <url>', 'follow the clock of an emulator; default: system time')
     .option('--starts <file>', 'append one JSON line for each handler start')
     .option('--name <name>', 'how this process calls itself in records', 'consumer')

@@ -25,13 +25,19 @@ const CONFIG: ConsumerConfig = {
   lane: 'ready',
   concurrency: 4,
   strategy: 'hold',
+  transport: 'oci',
   policy: true,
   quiet: true,
 };
 
 const containerOf = (overrides: Partial<ConsumerConfig> = {}): Container => {
   const container = new Container();
-  const settings = { retentionMs: 1, maxDeliveries: 20, maxHideMs: 43_200_000, maxMessageBytes: 1_000 };
+  const settings = {
+    retentionMs: 604_800_000,
+    maxDeliveries: 20,
+    maxHideMs: 43_200_000,
+    maxMessageBytes: 1_000,
+  };
   container.bind(QUEUE_SETTINGS).toConstantValue(settings);
   container.load(coreModule(), delayPolicyModule(), remindersModule({ ...CONFIG, ...overrides }));
   return container;

@@ -16,7 +16,7 @@ describe('options', () => {
     expect(optionsOf(...required, '-')).toEqual({
       ...{ queueId: QUEUE, endpoint: `${CELL}/`, credentials: {}, input: '-' },
       adminEndpoint: 'https://messaging.eu-frankfurt-1.oci.oraclecloud.com/',
-      ...{ strategy: 'hold', skipInvalid: false, json: false, quiet: false },
+      ...{ strategy: 'hold', stamp: 'properties', skipInvalid: false, json: false, quiet: false },
     });
   });
 

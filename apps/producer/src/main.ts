@@ -10,7 +10,10 @@ import { PRODUCER_APP } from './tokens.js';
 
 const open: CliParts['open'] = (options, terminal) =>
   openApp('producer', options, (container) => {
-    container.load(delayPolicyModule({ strategy: options.strategy }), producerModule(options, terminal));
+    container.load(
+      delayPolicyModule({ strategy: options.strategy, stamp: options.stamp }),
+      producerModule(options, terminal),
+    );
     return container.get(PRODUCER_APP);
   });
 

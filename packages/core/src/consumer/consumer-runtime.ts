@@ -85,7 +85,7 @@ const refuseUnworkable = ({ transport, profile, deadLetterTransport }: ConsumerP
   if (transport.capabilities.maxHideMs === 0) {
     throw new QueueError(
       'misconfigured',
-      'This transport cannot hide messages (maxHideMs is 0), so a delaying policy cannot work over it. Receive over REST instead.',
+      'This transport cannot hide messages (maxHideMs is 0), so a delaying policy cannot work over it. Receive over REST, or hide over REST what is pushed over STOMP (hybridTransport).',
     );
   }
   if (profile.lanes === 'any' && !deadLetterTransport) {

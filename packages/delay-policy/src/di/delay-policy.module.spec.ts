@@ -102,3 +102,18 @@ test('a producer refuses what a reader with the same horizon would not believe',
     rule: 'horizon',
   });
 });
+
+test('the stamp travels in an envelope where it is told to, and what has none is poison then', () => {
+  const convention = containerWith({ stamp: 'envelope' }).get(DUE_STAMP);
+  const sealed = convention.seal(
+    { content: '1' },
+    { id: 'i', key: 'k', attempts: 0, relays: 0, dueAtMs: NOW },
+  );
+  expect(sealed.properties).toBeUndefined();
+  expect(convention.read(aMessage(sealed), NOW)).toMatchObject({ kind: 'stamped', content: '1' });
+  expect(convention.read(aMessage({ content: '1', properties: {} }), NOW)).toMatchObject({
+    kind: 'malformed',
+  });
+  const lenient = containerWith({ stamp: 'envelope', acceptUnstamped: true }).get(DUE_STAMP);
+  expect(lenient.read(aMessage({ content: '1', properties: {} }), NOW)).toEqual({ kind: 'unstamped' });
+});

@@ -12,7 +12,7 @@ import {
 } from '@snoozeq/core/di';
 import { ContainerModule, type ResolutionContext } from 'inversify';
 import { DEFAULT_MAX_ATTEMPTS } from '../rules/default-policy.js';
-import { dueStampV1 } from '../stamp/due-stamp.js';
+import { dueStampV1, envelopeStampV1 } from '../stamp/due-stamp.js';
 import {
   calendarOf,
   plannerOptionsOf,
@@ -36,7 +36,12 @@ export interface DelayPolicyOptions extends StrategyOptions {
   readonly policy?: DelayPolicy;
   /** A due time further ahead than this is poison. Default 400 days. */
   readonly horizonMs?: DurationMs;
-  /** Whether a message without a due stamp is due at once (default), or poison. */
+  /**
+   * How the due stamp travels; the producers and the consumers of a queue must have the same. `envelope`: around the content, for
+   * queues that are read over STOMP. Default `properties`.
+   */
+  readonly stamp?: 'properties' | 'envelope';
+  /** Whether a message without a due stamp is due at once, or poison. Default: true for properties, false for envelopes. */
   readonly acceptUnstamped?: boolean;
 }
 
@@ -47,7 +52,8 @@ export interface DelayPolicyOptions extends StrategyOptions {
  */
 export const delayPolicyModule = (options: DelayPolicyOptions = {}): ContainerModule =>
   new ContainerModule(({ bind }) => {
-    const { strategy = 'hold', policy, horizonMs, acceptUnstamped = true } = options;
+    const { strategy = 'hold', policy, horizonMs, acceptUnstamped, stamp = 'properties' } = options;
+    const convention = stamp === 'envelope' ? envelopeStampV1 : dueStampV1;
     const { maxAttempts = DEFAULT_MAX_ATTEMPTS } = options;
     const planner = { ...plannerOptionsOf(options), ...(horizonMs !== undefined && { horizonMs }) };
     const startUp = (context: ResolutionContext): StartUp => ({
@@ -87,12 +93,12 @@ export const delayPolicyModule = (options: DelayPolicyOptions = {}): ContainerMo
     bind(DUE_STAMP)
       .toResolvedValue(
         ({ maxHideMs, maxDeliveries }: QueueSettings) =>
-          dueStampV1({
+          convention({
             maxHideMs,
             maxDeliveries,
             ...(policy === undefined && { maxAttempts }),
             ...(horizonMs === undefined ? {} : { horizonMs }),
-            acceptUnstamped,
+            ...(acceptUnstamped === undefined ? {} : { acceptUnstamped }),
           }),
         [QUEUE_SETTINGS],
       )

@@ -1,0 +1,1 @@
+module.exports = { displayName: '@snoozeq/transport-stomp', ...require('../../jest.preset.cjs') };

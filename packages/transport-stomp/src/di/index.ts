@@ -1,0 +1,6 @@
+export {
+  hybridTransportModule,
+  REST_TRANSPORT,
+  stompTransportModule,
+  type StompModuleOptions,
+} from './stomp.module.js';

@@ -1,0 +1,3 @@
+export { hybridTransport } from './hybrid-transport.js';
+export type { StompOptions } from './options.js';
+export { createStompTransport } from './stomp-transport.js';
