@@ -38,6 +38,8 @@ export interface Entry {
   dueAtMs: EpochMs | undefined;
   publication: 'none' | 'pending' | 'sent' | 'refused' | 'unknown';
   storedAtMs: EpochMs | undefined;
+  /** Of its latest copy. */
+  expiresAtMs: EpochMs;
   /** Copies that can still be handled. */
   live: number;
   /** Copies put aside: in the dead lane, or in the dead-letter queue of the service. */
@@ -62,6 +64,7 @@ export const newEntry = (spec: MessageSpec): Entry => ({
   dueAtMs: undefined,
   publication: 'none',
   storedAtMs: undefined,
+  expiresAtMs: 0,
   live: 0,
   dead: 0,
   isDropped: false,

@@ -2,7 +2,11 @@ import type { Entry, Incident, Start } from './entry.js';
 import { PATIENCE_TRIES, type Rules } from './rules.js';
 
 /** Why a message may be handled again; the words of the report. */
-export type DuplicateCause = 'kill' | 'lost reply' | 'lease lost' | 'service' | 'relay' | 'deadline';
+export type DuplicateCause =
+  'kill' | 'lost reply' | 'lease lost' | 'service' | 'relay' | 'deadline' | 'expiry';
+
+/** A hide ends before the expiry of its message, so no lease reaches into its last steps: whoever works then is not alone. */
+const LAST_STEPS_MS = 2_000;
 
 /** A reply may take so long that its leases have ended when it comes. */
 const LONGEST_REPLY_MS = 10_000;
@@ -20,6 +24,7 @@ export const explainDuplicate = (
   next: Start,
   rules: Rules,
 ): DuplicateCause | undefined => {
+  if (entry.expiresAtMs - next.atMs <= LAST_STEPS_MS) return 'expiry';
   const isCopy = next.copy !== first.copy;
   const concerned = isCopy
     ? entry.incidents

@@ -66,10 +66,11 @@ export const checkDeadLetter = (
   { properties }: StoredMessage,
   { maxAttempts, countsUpdates }: Rules,
 ): Finding => {
-  const { spec, starts, incidents, completed } = entry;
+  const { spec, starts, incidents, completed, releases, givenBack } = entry;
   if (maxAttempts === undefined || countsUpdates || completed > 0) return undefined;
   if (spec.way === 'poison' || spec.behaviour.kind === 'dead-letter') return undefined;
-  if (starts.length + incidents.length >= maxAttempts) return undefined;
+  // What goes round without a handler counts as an attempt where no hold was planned.
+  if (starts.length + incidents.length + releases + givenBack >= maxAttempts) return undefined;
   return `given up after ${starts.length} of ${maxAttempts} attempts: ${properties?.['snoozeq-dead'] ?? 'no reason'}`;
 };
 

@@ -250,6 +250,7 @@ export class Ledger {
     }
     if (entry.storedAtMs !== undefined) entry.relays += 1;
     entry.storedAtMs ??= message.createdAtMs;
+    entry.expiresAtMs = message.expiresAtMs;
     if (entry.live === 0) this.open += 1;
     entry.live += 1;
   }
