@@ -59,6 +59,8 @@ export class Fleet {
       ...['--config', emulator.configFile, '--profile', emulator.profile],
       ...['--name', name, '--starts', starts, '--drain-ms', String(DRAIN_MS), '--quiet'],
       ...['--strategy', strategy],
+      ...['--transport', emulator.transport],
+      ...(emulator.stompFile === undefined ? [] : ['--stomp', emulator.stompFile]),
       ...(policy ? [] : ['--no-policy']),
     ]);
     this.#members.set(name, { child, tail: new RecordTail(starts) });

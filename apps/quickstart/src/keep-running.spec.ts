@@ -20,6 +20,7 @@ const anEmulator = () => {
   const emulator = {
     origin: 'http://127.0.0.1:8010',
     configFile: '/home/me/config',
+    transport: 'oci' as const,
     profile: 'DEFAULT',
     child,
   };

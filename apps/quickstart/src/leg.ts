@@ -77,6 +77,7 @@ export class Leg {
       ...['--config', emulator.configFile, '--profile', emulator.profile, '--clock', emulator.origin],
       ...['--from', formatInstant(fromMs), '--published', this.publishedFile],
       ...['--strategy', strategy],
+      ...['--transport', emulator.transport],
       ...(skipInvalid ? ['--skip-invalid'] : []),
       input,
     ]);

@@ -9,7 +9,13 @@ import {
   type EpochMs,
   type Producer,
 } from '@snoozeq/core';
-import { dueStampV1, readDueTime, strategyOf, type StrategyChoice } from '@snoozeq/delay-policy';
+import {
+  dueStampV1,
+  envelopeStampV1,
+  readDueTime,
+  strategyOf,
+  type StrategyChoice,
+} from '@snoozeq/delay-policy';
 import { createOciTransport } from '@snoozeq/transport-oci';
 import { WireClock, type ClockObserver } from '@snoozeq/wire-clock';
 import type { EmulatorProcess } from './emulator-process.js';
@@ -56,7 +62,7 @@ export const runLive = async (options: LiveOptions): Promise<void> => {
     activity,
     ...system,
   });
-  const convention = dueStampV1(QUEUE);
+  const convention = emulator.transport === 'hybrid' ? envelopeStampV1(QUEUE) : dueStampV1(QUEUE);
   const { planner } = strategyOf(strategy, QUEUE);
   const parts = {
     transport,

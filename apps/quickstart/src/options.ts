@@ -6,6 +6,8 @@ export interface QuickstartOptions {
   readonly consumers: number;
   readonly kill: boolean;
   readonly strategy: StrategyChoice;
+  /** `hybrid`: consumers are pushed over STOMP, and settle over REST. */
+  readonly transport: 'oci' | 'hybrid';
   readonly policy: boolean;
   readonly skipInvalid: boolean;
   readonly json: boolean;
@@ -38,6 +40,11 @@ export const readOptions = (args: readonly string[]): QuickstartOptions =>
       new Option('--strategy <name>', 'how messages wait: hidden again, kept, or unread in lanes')
         .choices(STRATEGY_CHOICES)
         .default('hold'),
+    )
+    .addOption(
+      new Option('--transport <name>', 'how consumers receive: polled over REST, or pushed over STOMP')
+        .choices(['oci', 'hybrid'])
+        .default('oci'),
     )
     .option('--no-policy', 'the control: deliver at once, which must report every message early and fail')
     .option('--skip-invalid', 'publish the good lines of the input although others cannot be sent', false)

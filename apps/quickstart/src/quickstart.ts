@@ -38,7 +38,13 @@ export const runQuickstart = async (
   const startedMs = systemClock.now();
   const folder = newRunFolder();
   const callLog = join(folder, 'emulator-calls.ndjson');
-  const emulator = await startEmulatorProcess({ folder, callLog, startAtMs: fromMs, seed: options.seed });
+  const emulator = await startEmulatorProcess({
+    folder,
+    callLog,
+    startAtMs: fromMs,
+    seed: options.seed,
+    transport: options.transport,
+  });
   const observer = await ClockObserver.connect(emulator.origin);
   screen.line(
     `3/4 emulator at ${emulator.origin} (${((systemClock.now() - startedMs) / 1_000).toFixed(1)} s)`,
@@ -146,12 +152,18 @@ class Run {
   /** On an emulator of its own: on this one the week has passed, and nothing would be early any more. */
   async #control(): Promise<void> {
     const { screen, fromMs, lines, folder: runFolder } = this.#parts;
-    const { skipInvalid, seed } = this.#options;
+    const { skipInvalid, seed, transport } = this.#options;
     screen.line('       control: the same messages without the policy');
     const folder = join(runFolder, 'control');
     mkdirSync(folder);
     const callLog = join(folder, 'emulator-calls.ndjson');
-    const emulator = await startEmulatorProcess({ folder, callLog, startAtMs: fromMs, seed });
+    const emulator = await startEmulatorProcess({
+      folder,
+      callLog,
+      startAtMs: fromMs,
+      seed,
+      transport,
+    });
     try {
       const parts = { ...this.#parts, emulator, folder, callLog };
       const leg = await this.#leg('control', false, dueTimes(lines, fromMs), parts);

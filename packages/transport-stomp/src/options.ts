@@ -1,4 +1,4 @@
-import type { Clock, DurationMs } from '@snoozeq/core';
+import type { Activity, Clock, DurationMs } from '@snoozeq/core';
 
 /** How to reach the queue over STOMP, and as whom. */
 export interface StompOptions {
@@ -16,6 +16,8 @@ export interface StompOptions {
   readonly authToken: string;
   /** Measures deadlines and back-off. */
   readonly processClock: Clock;
+  /** Told about every open receive, for clocks that skip. Default: nobody is told. */
+  readonly activity?: Activity;
   /** Deadline of the login, and of each confirmation. Default 10 000. */
   readonly callTimeoutMs?: DurationMs;
   /** The first reconnection waits that long, each further one twice as long, at most 30 000. Default 250. */

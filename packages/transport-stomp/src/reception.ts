@@ -1,5 +1,6 @@
-import { QueueError, type Clock, type Delivery, type EpochMs, type ReceiveRequest } from '@snoozeq/core';
+import { QueueError, type Activity, type Delivery, type EpochMs, type ReceiveRequest } from '@snoozeq/core';
 import { destinationOf, toDelivery, visibilitySeconds } from './mapping.js';
+import type { StompOptions } from './options.js';
 import type { StompSession } from './session/stomp-session.js';
 
 interface Spare {
@@ -16,14 +17,15 @@ export class Reception {
 
   constructor(
     private readonly session: StompSession,
-    private readonly queueId: string,
-    private readonly processClock: Clock,
+    private readonly options: Pick<StompOptions, 'queueId' | 'processClock' | 'activity'>,
   ) {}
 
   async receive(request: ReceiveRequest, signal: AbortSignal | undefined): Promise<readonly Delivery[]> {
     const spares = this.#takeSpares(request);
     if (spares.length > 0) return spares;
-    const id = this.session.nextId();
+    const { activity = UNCOUNTED } = this.options;
+    const id = `${activity.name}.${this.session.nextId()}`;
+    let endActivity = activity.begin();
     const pushed: Delivery[] = [];
     const ended = this.#endOf(request, signal);
     this.session.addSubscriber(id, {
@@ -39,10 +41,18 @@ export class Reception {
     });
     try {
       const headers = {
-        destination: destinationOf(this.queueId, request.lane),
+        destination: destinationOf(this.options.queueId, request.lane),
         ...{ id, ack: 'client-individual', visibility: String(visibilitySeconds(request)) },
       };
       await this.session.confirmed({ command: 'SUBSCRIBE', headers }, signal);
+      if (!ended.isOver()) {
+        const endWaiting = activity.beginWaiting(id);
+        endActivity();
+        await ended.promise.finally(() => {
+          endActivity = activity.begin();
+          endWaiting();
+        });
+      }
       await ended.promise;
       // What comes until this is confirmed is ours as well.
       await this.session.confirmed({ command: 'UNSUBSCRIBE', headers: { id } });
@@ -52,6 +62,7 @@ export class Reception {
     } finally {
       ended.now();
       this.session.removeSubscriber(id);
+      endActivity();
     }
     return this.#given(pushed, request, signal);
   }
@@ -69,7 +80,7 @@ export class Reception {
     signal: AbortSignal | undefined,
   ): readonly Delivery[] {
     const taken = signal?.aborted ? 0 : request.limit;
-    const arrivedAtMs = this.processClock.now();
+    const arrivedAtMs = this.options.processClock.now();
     const spares = pushed.slice(taken).map((delivery) => ({ delivery, arrivedAtMs }));
     if (spares.length > 0)
       this.#spares.set(keyOf(request), [...(this.#spares.get(keyOf(request)) ?? []), ...spares]);
@@ -79,7 +90,7 @@ export class Reception {
 
   /** Those whose lease is more than half over are left to lapse: the caller counts on most of it. */
   #takeSpares(request: ReceiveRequest): readonly Delivery[] {
-    const latestMs = this.processClock.now() - request.leaseMs / 2;
+    const latestMs = this.options.processClock.now() - request.leaseMs / 2;
     const fresh = (this.#spares.get(keyOf(request)) ?? []).filter(
       ({ arrivedAtMs }) => arrivedAtMs >= latestMs,
     );
@@ -89,15 +100,17 @@ export class Reception {
 
   /** The first message, the deadline, an abort or the loss of the connection. */
   #endOf({ waitMs }: ReceiveRequest, signal: AbortSignal | undefined) {
+    let isOver = false;
     let now: () => void = () => undefined;
     let fail: (error: QueueError) => void = () => undefined;
     const promise = new Promise<void>((resolve, reject) => {
       const cancel =
         waitMs > 0
-          ? this.processClock.schedule(this.processClock.now() + waitMs, () => now())
+          ? this.options.processClock.schedule(this.options.processClock.now() + waitMs, () => now())
           : () => undefined;
       const aborted = (): void => now();
       const over = (): void => {
+        isOver = true;
         cancel();
         signal?.removeEventListener('abort', aborted);
       };
@@ -110,12 +123,18 @@ export class Reception {
         over();
         reject(error);
       };
-      if (waitMs === 0) resolve();
+      if (waitMs === 0) now();
     });
     // It may fail while the subscription is still being confirmed, which fails as well.
     promise.catch(() => undefined);
-    return { promise, now: () => now(), fail: (error: QueueError) => fail(error) };
+    return { promise, isOver: () => isOver, now: () => now(), fail: (error: QueueError) => fail(error) };
   }
 }
+
+const UNCOUNTED: Activity = {
+  name: 'snoozeq',
+  begin: () => () => undefined,
+  beginWaiting: () => () => undefined,
+};
 
 const keyOf = ({ lane, leaseMs }: ReceiveRequest): string => `${leaseMs} ${lane ?? ''}`;

@@ -33,7 +33,7 @@ class StompTransport implements QueueTransport {
   constructor(private readonly options: StompOptions) {
     this.capabilities = capabilitiesOf(options.maxMessageBytes);
     this.#session = new StompSession(options);
-    this.#reception = new Reception(this.#session, options.queueId, options.processClock);
+    this.#reception = new Reception(this.#session, options);
   }
 
   async send(messages: readonly OutgoingMessage[], given?: CallOptions): Promise<readonly SendStatus[]> {

@@ -141,6 +141,18 @@ describe('SUBSCRIBE', () => {
     expect((await stage.error()).headers).toMatchObject({ message: 'NotAuthorizedOrNotFound' });
   });
 
+  test('a subscription named as a request of a follower is a poll of it, until its first push', async () => {
+    const { traffic } = stage.t.clock;
+    stage.subscribe({ id: 'me.1' });
+    await stage.t.clock.untilWaiting(1);
+    await stage.put('hello');
+    await stage.next();
+    await stage.t.clock.untilWaiting(0);
+    await stage.put('again');
+    await stage.next();
+    expect(traffic.filter((mark) => mark === 'w' || mark === 'a')).toEqual(['w', 'a']);
+  });
+
   describe('custom properties', () => {
     const putOne = () =>
       stage.t.client.putMessages({

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { describe, expect, test } from '@jest/globals';
 import { VirtualClock, type QueueTransport } from '@snoozeq/core';
-import { PROCESS_CLOCK, TRANSPORT } from '@snoozeq/core/di';
+import { ACTIVITY, PROCESS_CLOCK, TRANSPORT } from '@snoozeq/core/di';
 import { Container } from 'inversify';
 import { hybridTransportModule, REST_TRANSPORT, stompTransportModule } from './index.js';
 
@@ -10,6 +10,8 @@ const OPTIONS = { queueId: 'q', host: '127.0.0.1', login: 't/u', authToken: 't' 
 const containerWith = (module: ReturnType<typeof stompTransportModule>): Container => {
   const container = new Container();
   container.bind(PROCESS_CLOCK).toConstantValue(new VirtualClock());
+  const end = (): (() => void) => () => undefined;
+  container.bind(ACTIVITY).toConstantValue({ name: 'me', begin: end, beginWaiting: end });
   container.load(module);
   return container;
 };

@@ -1,12 +1,12 @@
 import type { QueueTransport } from '@snoozeq/core';
-import { PROCESS_CLOCK, TRANSPORT, token } from '@snoozeq/core/di';
+import { ACTIVITY, PROCESS_CLOCK, TRANSPORT, token } from '@snoozeq/core/di';
 import { ContainerModule } from 'inversify';
 import { hybridTransport } from '../hybrid-transport.js';
 import type { StompOptions } from '../options.js';
 import { createStompTransport } from '../stomp-transport.js';
 
 /** What the container cannot know. */
-export type StompModuleOptions = Omit<StompOptions, 'processClock'>;
+export type StompModuleOptions = Omit<StompOptions, 'processClock' | 'activity'>;
 
 /** The transport over REST that a hybrid one settles by; to be bound by whoever loads `hybridTransportModule`. */
 export const REST_TRANSPORT = token<QueueTransport>('@snoozeq/transport-stomp/RestTransport');
@@ -18,7 +18,10 @@ export const REST_TRANSPORT = token<QueueTransport>('@snoozeq/transport-stomp/Re
 export const stompTransportModule = (options: StompModuleOptions): ContainerModule =>
   new ContainerModule(({ bind }) => {
     bind(TRANSPORT)
-      .toResolvedValue((processClock) => createStompTransport({ ...options, processClock }), [PROCESS_CLOCK])
+      .toResolvedValue(
+        (processClock, activity) => createStompTransport({ ...options, processClock, activity }),
+        [PROCESS_CLOCK, ACTIVITY],
+      )
       .inSingletonScope()
       .onDeactivation((transport) => transport.close());
   });
@@ -28,8 +31,9 @@ export const hybridTransportModule = (options: StompModuleOptions): ContainerMod
   new ContainerModule(({ bind }) => {
     bind(TRANSPORT)
       .toResolvedValue(
-        (processClock, rest) => hybridTransport(createStompTransport({ ...options, processClock }), rest),
-        [PROCESS_CLOCK, REST_TRANSPORT],
+        (processClock, activity, rest) =>
+          hybridTransport(createStompTransport({ ...options, processClock, activity }), rest),
+        [PROCESS_CLOCK, ACTIVITY, REST_TRANSPORT],
       )
       .inSingletonScope()
       .onDeactivation((transport) => transport.close());

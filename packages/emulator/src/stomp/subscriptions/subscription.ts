@@ -20,7 +20,8 @@ const RATE_WAIT_MS = 100;
 /** One long poll after the other, without end: messages are pushed as soon as they are visible, and leased from then on. */
 export class Subscription {
   readonly #window: PushWindow;
-  readonly #trafficId: string;
+  readonly #anonymousId: string;
+  #trafficId: string;
   #isEnded = false;
   #dropPoll: () => void = () => undefined;
   #followed: { readonly live: LiveQueue; readonly stop: () => void } | undefined;
@@ -30,7 +31,9 @@ export class Subscription {
     private readonly session: Session,
   ) {
     this.#window = new PushWindow(session.service.context.limits.stompWindow.max);
-    this.#trafficId = `${session.id}-${options.id}`;
+    this.#anonymousId = `${session.id}-${options.id}`;
+    // A follower of the clock names its subscriptions as it names its requests, so that both know the same open polls.
+    this.#trafficId = options.id.includes('.') ? options.id : this.#anonymousId;
   }
 
   /** Resolves when the subscription has ended; never rejects. */
@@ -105,7 +108,8 @@ export class Subscription {
       onWaiting: (drop) => {
         // A client that has nothing to do holds nothing back, for as long as that may be.
         isOpen = false;
-        clock.requestEnded(this.#trafficId);
+        if (this.#trafficId === this.#anonymousId) clock.requestEnded(this.#trafficId);
+        else clock.requestReceived(this.#trafficId, true);
         this.#dropPoll = drop;
       },
       onAnswer: (messages) => {
@@ -118,7 +122,7 @@ export class Subscription {
     if (!(found instanceof Promise)) this.#window.pushed(found);
     const messages = await found;
     this.#dropPoll = () => undefined;
-    if (messages.length === 0 && isOpen) clock.requestEnded(this.#trafficId);
+    if (messages.length === 0 && (isOpen || this.#trafficId !== this.#anonymousId)) this.#answered();
     return messages;
   }
 
@@ -135,7 +139,7 @@ export class Subscription {
   }
 
   async #push(address: QueueAddress, messages: readonly DeliveredMessage[]): Promise<void> {
-    const { clock, context, store } = this.session.service;
+    const { context, store } = this.session.service;
     const { queueId } = this.options;
     try {
       const { out } = context.traffic.of(address.live);
@@ -146,8 +150,14 @@ export class Subscription {
       this.session.push(frames);
       this.session.record({ op: 'STOMP MESSAGE', queueId, messages: messages.length });
     } finally {
-      clock.requestEnded(this.#trafficId);
+      this.#answered();
     }
+  }
+
+  /** To the clock a push is the reply to the poll: until the follower has seen it, the two disagree and time does not jump. */
+  #answered(): void {
+    this.session.service.clock.requestEnded(this.#trafficId);
+    this.#trafficId = this.#anonymousId;
   }
 
   #frame({ queueId }: QueueAddress, delivered: DeliveredMessage): ServerFrame {
