@@ -10,12 +10,18 @@ export const runProgram = ({ command, args, cwd, env }) =>
       cwd,
       env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
-      timeout: MAX_MS,
-      killSignal: 'SIGKILL',
     });
+    // Not the option of `spawn`: its timer outlives a program that could not be started, and this process with it.
+    const timer = setTimeout(() => child.kill('SIGKILL'), MAX_MS);
     const printed = { stdout: '', stderr: '' };
     for (const stream of ['stdout', 'stderr'])
       child[stream].setEncoding('utf8').on('data', (text) => void (printed[stream] += text));
-    child.once('error', reject);
-    child.once('close', (code, signal) => resolve({ code: code ?? signal, ...printed }));
+    child.once('error', (error) => {
+      clearTimeout(timer);
+      reject(error);
+    });
+    child.once('close', (code, signal) => {
+      clearTimeout(timer);
+      resolve({ code: code ?? signal, ...printed });
+    });
   });
