@@ -26,8 +26,8 @@ import type { StartUp } from '../start-up/start-up.js';
 import { readDueTime } from '../time/due-time.js';
 import { misconfigured, refuseToStart } from './refuse-to-start.js';
 
-/** The way to wait as a whole; rebind its parts rather than this. */
-export const STRATEGY = token<Strategy>('@snoozeq/delay-policy/Strategy');
+/** The way to wait as a whole, from which its parts are bound. */
+const STRATEGY = token<Strategy>('@snoozeq/delay-policy/Strategy');
 
 export interface DelayPolicyOptions extends StrategyOptions {
   /** How messages wait; the producers and the consumers of a queue must have the same. Default `hold`. */

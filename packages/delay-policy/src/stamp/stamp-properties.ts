@@ -1,5 +1,5 @@
 /** Names of the custom properties of the due stamp, wire convention v1. All values are strings. */
-export const STAMP_PREFIX = 'snoozeq-';
+const STAMP_PREFIX = 'snoozeq-';
 
 export const STAMP_VERSION = '1';
 

@@ -15,5 +15,3 @@ export interface Rules {
 
 /** A settlement is tried at least this often before it is left to the end of the lease. */
 export const PATIENCE_TRIES = 3;
-/** A lease with less than this left when something goes wrong may end before it is put right. */
-export const PATIENCE_MS: DurationMs = 5_000;

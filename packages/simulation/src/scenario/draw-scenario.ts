@@ -21,7 +21,7 @@ export interface ScenarioOptions {
 }
 
 /** Per call. A week has some thousand calls, so each consumer dies about once a day. */
-export const ROUGH: FaultRates = {
+const ROUGH: FaultRates = {
   'crash-before': 0.003,
   'crash-unanswered': 0.003,
   'crash-answered': 0.003,

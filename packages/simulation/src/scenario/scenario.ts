@@ -48,7 +48,7 @@ export interface ConsumerSpec {
   readonly deploysAfterMs: readonly DurationMs[];
 }
 
-export interface QueueSpec {
+interface QueueSpec {
   /** With the modes of what the service leaves open. */
   readonly settings: EngineSettings;
   readonly limits: Partial<Capabilities>;

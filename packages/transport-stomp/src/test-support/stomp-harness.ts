@@ -40,7 +40,7 @@ export interface StompClient {
   readonly inspection?: QueueInspection;
 }
 
-export const overStomp = (place: StompPlace): StompClient => ({ transport: createStompTransport(place) });
+const overStomp = (place: StompPlace): StompClient => ({ transport: createStompTransport(place) });
 
 export const stompHarness =
   (directory: string, connect: (place: StompPlace) => StompClient = overStomp): HarnessFactory =>
