@@ -47,6 +47,8 @@ export interface Entry {
   isDropped: boolean;
   /** When its last copy expired with nothing done. */
   expiredAtMs: EpochMs | undefined;
+  /** A handler was at work on it when it expired: no renewal reaches beyond that. */
+  expiredInWork: boolean;
   readonly starts: Start[];
   readonly incidents: Incident[];
   completed: number;
@@ -68,6 +70,7 @@ export const newEntry = (spec: MessageSpec): Entry => ({
   live: 0,
   dead: 0,
   isDropped: false,
+  expiredInWork: false,
   expiredAtMs: undefined,
   starts: [],
   incidents: [],

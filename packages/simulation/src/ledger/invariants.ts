@@ -96,7 +96,7 @@ export const checkLeft = (
 
 /** Relays begin three leases before the expiry: room for two that go wrong. */
 const isExcused = (
-  { incidents }: Entry,
+  { incidents, expiredInWork }: Entry,
   expiredAtMs: EpochMs,
   { leaseMs }: Rules,
   outages: readonly Outage[],
@@ -105,6 +105,7 @@ const isExcused = (
   const inMargin = incidents.filter(({ atMs }) => atMs >= expiredAtMs - marginMs - leaseMs);
   const isLast = inMargin.some(({ atMs }) => atMs >= expiredAtMs - 2 * leaseMs);
   return (
+    expiredInWork ||
     isLast ||
     inMargin.length >= 2 ||
     outages.some(({ fromMs, toMs }) => fromMs <= expiredAtMs - leaseMs && toMs >= expiredAtMs - 2 * leaseMs)

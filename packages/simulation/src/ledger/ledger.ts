@@ -192,7 +192,9 @@ export class Ledger {
         return this.#note(entry, 'lost', checkEnded(entry, 'deleted'));
       case 'expired':
         this.#end(copy);
-        if (entry.live === 0 && !copy.isDeadLetter) entry.expiredAtMs = change.atMs;
+        if (entry.live > 0 || copy.isDeadLetter) return;
+        entry.expiredAtMs = change.atMs;
+        entry.expiredInWork = entry.starts.some(({ end }) => end === 'running');
         return;
       case 'dropped':
       case 'spared':
