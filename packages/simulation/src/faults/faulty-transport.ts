@@ -18,7 +18,8 @@ import { drawOf } from '../scenario/draw.js';
 import type { LatencySpec } from '../scenario/scenario.js';
 import { never, type Host } from '../world/host.js';
 import type { CallMeter } from './call-meter.js';
-import type { FaultKind, Operation } from './fault-kinds.js';
+import { isStruck, someOf, SPOILT } from './entry-faults.js';
+import type { Operation } from './fault-kinds.js';
 import type { FaultSource, Strike } from './fault-plan.js';
 import { openPoll } from './open-poll.js';
 
@@ -48,10 +49,6 @@ const REFUSALS = {
   throttle: () => new QueueError('throttled', 'simulated: too many requests', { retryAfterMs: THROTTLED_MS }),
   'server-error': () => new QueueError('unavailable', 'simulated: the service failed'),
 } as const;
-const failedEntry = () => ({
-  kind: 'failed' as const,
-  error: new QueueError('unavailable', 'simulated: this entry failed'),
-});
 
 interface Batch<TEntry, TStatus> {
   readonly operation: Operation;
@@ -286,24 +283,3 @@ export class FaultyTransport implements QueueTransport {
     return (typicalMs * (1 + Math.floor(draw * 3))) / 2;
   }
 }
-
-const SPOILT: Readonly<Partial<Record<FaultKind, () => unknown>>> = {
-  'partial-failure': failedEntry,
-  'stale-receipt': () => ({ kind: 'lease-lost' }),
-};
-
-const PER_ENTRY: ReadonlySet<FaultKind> = new Set(['partial-failure', 'stale-receipt', 'duplicate']);
-
-const isStruck = ({ kind, draw }: Strike, index: number): boolean =>
-  !PER_ENTRY.has(kind) || drawOf(Math.floor(draw * 2 ** 31), index) < 0.5;
-
-const someOf = async <TEntry, TStatus>(
-  entries: readonly TEntry[],
-  struck: readonly boolean[],
-  call: (entries: readonly TEntry[]) => Promise<readonly TStatus[]>,
-  spoilt: () => TStatus,
-): Promise<readonly TStatus[]> => {
-  const spared = entries.filter((_, index) => !struck[index]);
-  const statuses = [...(spared.length > 0 ? await call(spared) : [])];
-  return entries.map((_, index) => (struck[index] ? spoilt() : (statuses.shift() as TStatus)));
-};
