@@ -4,13 +4,19 @@ import type { LaneCalendar } from '../contracts/lanes.js';
 import type { QueueInspection } from '../contracts/inspection.js';
 import { CAPABILITIES, ScriptedTransport } from '../spec-support/scripted-transport.js';
 
+/** As STOMP alone is. */
+const hidesNothing = () => new ScriptedTransport({ ...CAPABILITIES, maxHideMs: 0 });
+
 describe('consumerRuntime', () => {
   test('refuses a transport that cannot hide', () =>
-    expect(() =>
-      aConsumer({}, { transport: new ScriptedTransport({ ...CAPABILITIES, maxHideMs: 0 }) }),
-    ).toThrow(
+    expect(() => aConsumer({}, { transport: hidesNothing() })).toThrow(
       expect.objectContaining({ code: 'misconfigured', message: expect.stringContaining('maxHideMs is 0') }),
     ));
+
+  test('takes it for a policy that never hides', () => {
+    const policy = Object.assign(() => ({ kind: 'deliver' }) as const, { hides: false as const });
+    expect(() => aConsumer({}, { transport: hidesNothing(), policy })).not.toThrow();
+  });
 
   test('refuses to read every lane of the queue that its dead letters go to', () =>
     expect(() => aConsumer({ lanes: 'any' })).toThrow(

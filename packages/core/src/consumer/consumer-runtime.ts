@@ -51,8 +51,9 @@ export interface ConsumerRuntime extends ConsumerParts {
 }
 
 /**
- * Puts a consumer together. Throws `QueueError` with code `misconfigured` for parts that cannot work together: a transport that
- * cannot hide, dead letters in a lane of a queue whose every lane is read, or a calendar whose lanes cannot be found or left unread.
+ * Puts a consumer together. Throws `QueueError` with code `misconfigured` for parts that cannot work together: a policy that hides
+ * over a transport that cannot, dead letters in a lane of a queue whose every lane is read, or a calendar whose lanes cannot be found
+ * or left unread.
  */
 export const consumerRuntime = (parts: ConsumerParts): ConsumerRuntime => {
   const { transport, profile, queueClock, activity } = parts;
@@ -81,8 +82,8 @@ export const consumerRuntime = (parts: ConsumerParts): ConsumerRuntime => {
   };
 };
 
-const refuseUnworkable = ({ transport, profile, deadLetterTransport }: ConsumerParts): void => {
-  if (transport.capabilities.maxHideMs === 0) {
+const refuseUnworkable = ({ transport, policy, profile, deadLetterTransport }: ConsumerParts): void => {
+  if (transport.capabilities.maxHideMs === 0 && policy.hides !== false) {
     throw new QueueError(
       'misconfigured',
       'This transport cannot hide messages (maxHideMs is 0), so a delaying policy cannot work over it. Receive over REST, or hide over REST what is pushed over STOMP (hybridTransport).',

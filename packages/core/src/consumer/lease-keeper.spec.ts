@@ -5,6 +5,7 @@ import type { Delivery } from '../contracts/delivery.js';
 import type { SettleStatus } from '../contracts/transport.js';
 import { QueueError } from '../errors.js';
 import { aConsumer, type Stage } from '../spec-support/a-consumer.js';
+import { CAPABILITIES, ScriptedTransport } from '../spec-support/scripted-transport.js';
 import { aDelivery, deliveries, LEASE_MS, NOW_MS } from '../spec-support/deliveries.js';
 
 /** A lease keeper at work, and when it called for which receipts. */
@@ -48,6 +49,21 @@ const finish = ({ runtime }: Stage, name: string): void => runtime.inHand.remove
 const heldOf = ({ runtime }: Stage, name: string) => runtime.inHand.get(aDelivery(name).receipt);
 
 describe('LeaseKeeper', () => {
+  test('renews nothing over a transport that cannot hide', async () => {
+    const policy = Object.assign(() => ({ kind: 'deliver' }) as const, { hides: false as const });
+    const transport = new ScriptedTransport({ ...CAPABILITIES, maxHideMs: 0 });
+    let hides = 0;
+    transport.onHide = async () => {
+      hides += 1;
+      return [];
+    };
+    const stage = aConsumer({}, { transport, policy });
+    stage.runtime.leaseKeeper.start();
+    receive(stage, 'a');
+    await stage.clock.advanceBy(LEASE_MS);
+    expect(hides).toBe(0);
+  });
+
   test.each<HandState>(['buffered', 'waiting', 'running'])(
     'renews what is %s for a whole lease, when a third of it is left',
     async (state) => {

@@ -29,8 +29,9 @@ export class LeaseKeeper {
     this.#parts = parts;
   }
 
-  /** Begins to look after what is in hand. Returns a function that stops it. */
+  /** Begins to look after what is in hand; where nothing can be hidden, no lease can be renewed either. Returns a function that stops it. */
   start(): () => void {
+    if (this.#parts.transport.capabilities.maxHideMs === 0) return () => undefined;
     const stopListening = this.#parts.inHand.onChange(() => this.#rearm());
     return () => {
       stopListening();

@@ -24,6 +24,10 @@ export interface PolicyInput {
 }
 
 /** Judges one delivery. Pure: same input, same decision. */
-export type DelayPolicy = (input: PolicyInput) => Decision;
+export interface DelayPolicy {
+  (input: PolicyInput): Decision;
+  /** False: it never asks for a hide, and so may work over a transport that cannot hide. Absent: it may ask for one. */
+  readonly hides?: false;
+}
 /** A rule abstains by returning `undefined`. */
 export type DelayRule = (input: PolicyInput) => Decision | undefined;

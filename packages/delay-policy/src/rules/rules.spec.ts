@@ -65,6 +65,8 @@ describe('immediately', () => {
   );
   test('releases what failed', () =>
     expect(immediately()(anInput({ failure: FAILURE }))).toEqual({ kind: 'release' }));
+  test('says that it never hides, as the default policy does not', () =>
+    expect([immediately().hides, defaultPolicy().hides]).toEqual([false, undefined]));
 });
 
 describe('defaultPolicy', () => {
