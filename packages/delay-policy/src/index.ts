@@ -10,10 +10,14 @@ export {
 export {
   constantBackoff,
   exponentialBackoff,
+  limitedBackoff,
   linearBackoff,
+  noRetry,
   withJitter,
   type Backoff,
 } from './rules/backoff.js';
+export { byErrorType, type ErrorMatch } from './rules/by-error-type.js';
+export { UnrecoverableError } from './rules/unrecoverable-error.js';
 export { poison } from './rules/poison.js';
 export { alreadyDead } from './rules/already-dead.js';
 export { expired } from './rules/expired.js';

@@ -14,6 +14,7 @@ export type {
   SendResult,
 } from '@snoozeq/core';
 export { memoryFence, QueueError } from '@snoozeq/core';
+export { UnrecoverableError } from '@snoozeq/delay-policy';
 export { createConsumer, type ConsumerOptions, type QueueConsumer } from './create-consumer.js';
 export { createProducer, type QueueProducer } from './create-producer.js';
 export type { ConsumerSettings, Handler } from './di/consumer-module.js';

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { constantBackoff, linearBackoff } from './backoff.js';
+import { constantBackoff, linearBackoff, noRetry } from './backoff.js';
 import { anInput, DAY, HOUR, LIMITS, MINUTE, NOW, SECOND, stamped } from '../spec-support/policy-input.js';
 import { retryAfterFailure } from './retry-after-failure.js';
+import { UnrecoverableError } from './unrecoverable-error.js';
 
 class CardDeclined extends Error {}
 const failure = { error: new CardDeclined('card 4111 1111') };
@@ -81,6 +82,38 @@ describe('dead-letters', () => {
     const held = { reading: stamped({ dueAtMs: NOW + 5 * DAY }), nowMs: NOW + 5 * DAY };
     expect(rule(anInput({ ...held, deliveryCount: 12, failure }))).toMatchObject({ kind: 'hold' });
     expect(rule(anInput({ ...held, deliveryCount: 13, failure }))).toMatchObject({ kind: 'dead-letter' });
+  });
+});
+
+describe('dead-letters at once', () => {
+  class AddressUnknown extends UnrecoverableError {}
+  const picky = retryAfterFailure(constantBackoff(SECOND), { maxAttempts: 9, unrecoverable: CardDeclined });
+
+  test.each([
+    ['an unrecoverable error', rule, new UnrecoverableError('to somebody'), 'UnrecoverableError'],
+    ['a class that extends it', rule, new AddressUnknown('to somebody'), 'AddressUnknown'],
+    ['what the option names', picky, failure.error, 'CardDeclined'],
+    [
+      'what the back-off gives up',
+      retryAfterFailure(noRetry, { maxAttempts: 9 }),
+      failure.error,
+      'CardDeclined',
+    ],
+  ])('%s, naming its class and never its text', (_what, policy, error, name) =>
+    expect(policy(anInput({ failure: { error } }))).toEqual({
+      kind: 'dead-letter',
+      reason: `attempt 1 failed and is not tried again: ${name}`,
+    }),
+  );
+
+  test('whatever the handler asked for, when the error is unrecoverable', () =>
+    expect(picky(anInput({ failure: { ...failure, afterMs: HOUR } }))).toMatchObject({
+      kind: 'dead-letter',
+    }));
+
+  test('but not what another error is, nor before a handler has run', () => {
+    expect(picky(anInput({ failure: { error: new Error('timeout') } }))).toMatchObject({ kind: 'hold' });
+    expect(picky(anInput())).toBeUndefined();
   });
 });
 

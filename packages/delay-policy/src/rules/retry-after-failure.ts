@@ -1,28 +1,39 @@
 import type { Decision, DelayRule, DurationMs, PolicyInput } from '@snoozeq/core';
-import type { Backoff } from './backoff.js';
+import { checkedAttempts, type Backoff } from './backoff.js';
+import { questionOf, type ErrorMatch } from './by-error-type.js';
+import { isUnrecoverable } from './unrecoverable-error.js';
 
 export interface RetryOptions {
   /** Handler starts before the message is dead-lettered, the first included. 1 or more. */
   readonly maxAttempts: number;
+  /** Errors that no further attempt can mend: dead-lettered at once, as every `UnrecoverableError` is. Default: no others. */
+  readonly unrecoverable?: ErrorMatch;
 }
 
 /**
  * After a failure: hides the message for the delay that the handler asked for, or else the back-off says; dead-letters it once its
- * attempts are spent. Relays where a hide cannot reach: beyond the longest hide, into the last lease before the expiry, or when the
- * service allows no further delivery. Limits count attempts, never holds. Abstains before a handler has run.
+ * attempts are spent, the back-off has no further one, or the error is unrecoverable, whatever the handler asked for. Relays where a hide cannot reach: beyond the longest hide, into
+ * the last lease before the expiry, or when the service allows no further delivery. Limits count attempts, never holds. Abstains
+ * before a handler has run.
  */
-export const retryAfterFailure = (backoff: Backoff, { maxAttempts }: RetryOptions): DelayRule => {
-  if (!Number.isInteger(maxAttempts) || maxAttempts < 1) {
-    throw new RangeError(`maxAttempts ${maxAttempts}: give a whole number of 1 or more`);
-  }
+export const retryAfterFailure = (
+  backoff: Backoff,
+  { maxAttempts, unrecoverable = () => false }: RetryOptions,
+): DelayRule => {
+  const limit = checkedAttempts(maxAttempts);
+  const isHopeless = questionOf(unrecoverable);
   return (input) => {
     const { failure, counters, nowMs } = input;
     if (failure === undefined) return undefined;
-    if (counters.attempt >= maxAttempts) return exhausted(counters.attempt, failure.error);
-    const delayMs = usable(failure.afterMs) ?? backoff.delayMs(counters.attempt);
-    const reason = `attempt ${counters.attempt} of ${maxAttempts} failed`;
+    const { attempt } = counters;
+    const { error, afterMs } = failure;
+    if (isUnrecoverable(error) || isHopeless(error)) return notAgain(attempt, error);
+    if (attempt >= limit) return exhausted(attempt, error);
+    const delayMs = usable(afterMs) ?? backoff.delayMs(attempt, error);
+    if (delayMs === undefined) return notAgain(attempt, error);
+    const reason = `attempt ${attempt} of ${limit} failed`;
     if (!fitsAHide(delayMs, input)) {
-      return { kind: 'relay', dueAtMs: nowMs + delayMs, attempts: counters.attempt, reason };
+      return { kind: 'relay', dueAtMs: nowMs + delayMs, attempts: attempt, reason };
     }
     return { kind: 'hold', untilMs: nowMs + delayMs, reason };
   };
@@ -40,6 +51,11 @@ const fitsAHide = (delayMs: DurationMs, { nowMs, delivery, limits }: PolicyInput
 const exhausted = (attempts: number, error: unknown): Decision => ({
   kind: 'dead-letter',
   reason: `failed ${attempts} ${attempts === 1 ? 'time' : 'times'}; last: ${classOf(error)}`,
+});
+
+const notAgain = (attempt: number, error: unknown): Decision => ({
+  kind: 'dead-letter',
+  reason: `attempt ${attempt} failed and is not tried again: ${classOf(error)}`,
 });
 
 const classOf = (error: unknown): string => {
