@@ -38,6 +38,10 @@ const EXAMPLES: Readonly<Record<string, SendOptions>> = {
   "dueAt: '2026-02-30T00:00:00Z'": { dueAt: '2026-02-30T00:00:00Z' },
   "dueAt: '2026-01-04T23:00:00Z'": { dueAt: '2026-01-04T23:00:00Z' },
   "in: '1h', dueAt: 1767571200000": { in: '1h', dueAt: NOW },
+  "expiresIn: '1h', expiresAt: 1767571200000": { expiresIn: '1h', expiresAt: NOW },
+  "in: '2h', expiresIn: '1h'": { in: '2h', expiresIn: '1h' },
+  "in: '1h', expiresIn: '1h'": { in: '1h', expiresIn: '1h' },
+  "expiresAt: '2026-01-04T23:00:00Z'": { expiresAt: '2026-01-04T23:00:00Z' },
 };
 
 /** Settings of a queue that leave nothing for a delay of an hour; without a delay they do. */
@@ -50,7 +54,7 @@ const QUEUES: Readonly<Record<string, Partial<QueueSettings>>> = {
 };
 
 const planned = (options: SendOptions, settings: Partial<QueueSettings> = {}): readonly [string, string] => {
-  const dueAtMs = readDueTime(options, NOW);
+  const { dueAtMs } = readDueTime(options, NOW);
   // Relay, because it takes the longest delays.
   const strategy = Object.keys(settings).length > 0 ? 'hold' : 'relay';
   const answer = plan(strategy, { nowMs: NOW, dueAtMs, sizeBytes: 100 }, { ...SETTINGS, ...settings });

@@ -1,6 +1,12 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { parseDuration } from '@snoozeq/delay-policy';
-import { createConsumer, createProducer, type HandlerContext, type QueueConsumer } from './index.js';
+import {
+  createConsumer,
+  createProducer,
+  type HandlerContext,
+  type Outcome,
+  type QueueConsumer,
+} from './index.js';
 import { aVirtualQueue } from './spec-support/virtual-queue.js';
 
 let running: (() => Promise<void>) | undefined;
@@ -60,6 +66,55 @@ describe('a message with a delay', () => {
     const result = await producer.send('x', { in: '2d' });
     expect(result).toMatchObject({ kind: 'refused', refusal: { rule: 'retention' } });
     expect(queue.stats()).toMatchObject({ visible: 0, inFlight: 0 });
+  });
+});
+
+describe('what a message says of itself', () => {
+  const said = {
+    type: 'trial.ends',
+    rev: 3,
+    traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01',
+    expiresIn: '30d',
+  };
+
+  test('outlives a relay and a dead letter', async () => {
+    const { clock, queue, client } = aVirtualQueue();
+    const producer = await createProducer(client());
+    const types: (string | undefined)[] = [];
+    const consumer = createConsumer({
+      ...client(),
+      handler: (_body, { type }): Outcome => {
+        types.push(type);
+        return types.length === 1
+          ? { kind: 'defer', untilMs: clock.now() + ms('13h') }
+          : { kind: 'dead-letter', reason: 'no' };
+      },
+    });
+    start(consumer, clock);
+    await producer.send('x', said);
+    await clock.advanceBy(ms('14h'));
+    expect(types).toEqual(['trial.ends', 'trial.ends']);
+    const [dead] = await queue.connect().receive({ limit: 1, waitMs: 0, leaseMs: 30_000, lane: 'dead' });
+    expect(dead?.message.properties).toMatchObject({
+      'snoozeq-type': 'trial.ends',
+      'snoozeq-rev': '3',
+      'snoozeq-expires-at': expect.stringContaining('T'),
+      traceparent: said.traceparent,
+      'snoozeq-relays': '1',
+      'snoozeq-dead': 'no',
+    });
+  });
+
+  test.each([
+    ['a type with a space', { type: 'trial ends' }, '1 to 128 printable ASCII characters'],
+    ['half a revision', { rev: 0.5 }, 'whole number'],
+    ['an expiry before its due time', { in: '2h', expiresIn: '1h' }, 'before it is due'],
+  ])('is not sent with %s', async (_what, options, text) => {
+    const { queue, client } = aVirtualQueue();
+    const result = await (await createProducer(client())).send('x', options);
+    expect(result).toMatchObject({ kind: 'failed', error: { code: 'malformed' } });
+    expect(result.kind === 'failed' && result.error.message).toContain(text);
+    expect(queue.stats()).toMatchObject({ visible: 0 });
   });
 });
 

@@ -62,7 +62,10 @@ describe('what a handler may return', () => {
 });
 
 describe('what a handler is given', () => {
-  const stamped: StampReading = { kind: 'stamped', stamp: aStamp({ dueAtMs: NOW_MS - 5 }) };
+  const stamped: StampReading = {
+    kind: 'stamped',
+    stamp: aStamp({ dueAtMs: NOW_MS - 5, type: 'order.placed' }),
+  };
   const message = aMessage('a', { content: '{"order":7}' });
 
   test('its body, and everything it needs to be idempotent', async () => {
@@ -77,6 +80,7 @@ describe('what a handler is given', () => {
           signal: expect.any(AbortSignal),
           id: 'stamp-1',
           key: 'order-1',
+          type: 'order.placed',
           dueAtMs: NOW_MS - 5,
           ...counters,
           delivery,
@@ -92,11 +96,12 @@ describe('what a handler is given', () => {
     expect(seen).toEqual([{ order: 8 }]);
   });
 
-  test('of a message without a stamp: the id of the service, and no due time', async () => {
+  test('of a message without a stamp: the id of the service, no type and no due time', async () => {
     const seen: HandlerContext[] = [];
     await run((_body, context) => void seen.push(context), aWork(aDelivery('a', { message })));
     expect(seen[0]).toMatchObject({ id: message.id, key: message.id });
     expect(seen[0]).not.toHaveProperty('dueAtMs');
+    expect(seen[0]).not.toHaveProperty('type');
   });
 });
 

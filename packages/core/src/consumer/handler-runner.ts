@@ -104,8 +104,15 @@ const decode = <TBody>(codec: Codec<TBody>, work: Work): Decoded<TBody> => {
 
 const contextOf = (work: Work, signal: AbortSignal): HandlerContext => {
   const { delivery, reading, counters } = work;
-  const dueAtMs = reading.kind === 'stamped' ? reading.stamp.dueAtMs : undefined;
-  return { signal, delivery, ...identityOf(work), ...counters, ...(dueAtMs !== undefined && { dueAtMs }) };
+  const { type, dueAtMs } = reading.kind === 'stamped' ? reading.stamp : {};
+  return {
+    signal,
+    delivery,
+    ...identityOf(work),
+    ...counters,
+    ...(type !== undefined && { type }),
+    ...(dueAtMs !== undefined && { dueAtMs }),
+  };
 };
 
 const forget = ({ inHand }: ConsumerRuntime, { delivery }: Work): Observable<never> => {

@@ -10,6 +10,8 @@ export interface HandlerContext {
   readonly id: string;
   /** The publisher's name for the message; may repeat. */
   readonly key: string;
+  /** What kind of message it is; absent where its publisher named none. */
+  readonly type?: string;
   /** 1 for the first start. May undercount after outages. */
   readonly attempt: number;
   /** Further attempts allowed after this one. */

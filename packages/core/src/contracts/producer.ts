@@ -9,10 +9,27 @@ export interface SendOptions {
   readonly in?: string | DurationMs;
   /** Due time: an RFC 3339 string with an offset, a Date, or epoch milliseconds. */
   readonly dueAt?: string | Date | EpochMs;
+  /** What kind of message it is; consumers can route by it. 1 to 128 printable ASCII characters without spaces. */
+  readonly type?: string;
+  /** After this instant it is pointless, and dead-lettered unhandled. In the forms of `dueAt`; not before the due time. */
+  readonly expiresAt?: string | Date | EpochMs;
+  /** The same as a time from now, in the forms of `in`. Not together with `expiresAt`. */
+  readonly expiresIn?: string | DurationMs;
+  /** Revision of the content, for whoever replaces messages: a whole number of at most 15 digits. Default 0. */
+  readonly rev?: number;
+  /** W3C trace context, handed on to the consumer. One that is not of its form is left out. */
+  readonly traceparent?: string;
 }
 
-/** Turns what the options say into an instant; `nowMs` when they say nothing. Throws on what it cannot read, with the remedy. */
-export type DueTimeReader = (options: SendOptions, nowMs: EpochMs) => EpochMs;
+/** The instants of one message. */
+export interface DueTimes {
+  /** `nowMs` when the options name none. */
+  readonly dueAtMs: EpochMs;
+  readonly expiresAtMs?: EpochMs;
+}
+
+/** Turns what the options say into instants. Throws on what it cannot read, and on an expiry before the due time, with the remedy. */
+export type DueTimeReader = (options: SendOptions, nowMs: EpochMs) => DueTimes;
 
 /** What became of one message. Only `sent` is stored for certain; `failed` may or may not be, when its reply was lost. */
 export type SendResult =

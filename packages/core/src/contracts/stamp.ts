@@ -8,6 +8,8 @@ export interface Stamp {
   readonly id: string;
   /** The user's name for the message; may repeat. */
   readonly key: string;
+  /** What kind of message it is, for whoever routes. 1 to 128 printable ASCII characters without spaces. */
+  readonly type?: string;
   /** Instant before which it must not be handled; absent: due at once. */
   readonly dueAtMs?: EpochMs;
   /** After this instant handling it would be pointless: it is dead-lettered then, with a reason. */

@@ -18,7 +18,7 @@ const aContainer = (): { container: Container; transport: ScriptedTransport } =>
   container.bind(tokens.TRANSPORT).toConstantValue(transport);
   container.bind(tokens.DELAY_POLICY).toConstantValue(plainPolicy);
   container.bind(tokens.DUE_STAMP).toConstantValue(plainStamps);
-  container.bind(tokens.DUE_TIME_READER).toConstantValue((_options, nowMs) => nowMs);
+  container.bind(tokens.DUE_TIME_READER).toConstantValue((_options, nowMs) => ({ dueAtMs: nowMs }));
   container.bind(tokens.PLANNER).toConstantValue({ plan: () => aPlan() });
   container
     .bind(tokens.QUEUE_SETTINGS)

@@ -4,9 +4,9 @@ import type { Clock } from '../contracts/clock.js';
 import type { Codec } from '../contracts/codec.js';
 import type { OutgoingMessage } from '../contracts/message.js';
 import type { Plan, Planner } from '../contracts/plan.js';
-import type { DueTimeReader, SendOptions, SendResult } from '../contracts/producer.js';
+import type { DueTimeReader, DueTimes, SendOptions, SendResult } from '../contracts/producer.js';
 import type { RandomSource } from '../contracts/random.js';
-import type { StampConvention } from '../contracts/stamp.js';
+import type { Stamp, StampConvention } from '../contracts/stamp.js';
 import type { EpochMs } from '../contracts/time.js';
 import { QueueError } from '../errors.js';
 import { mintId } from './message-id.js';
@@ -45,10 +45,9 @@ export const prepareMessage = <TBody>(
   try {
     // Due times are whole milliseconds, rounded up; counted from a fraction, a delay would become a millisecond longer than asked.
     const nowMs = Math.ceil(queueClock.now());
-    const dueAtMs = readDueTime(options, nowMs);
-    // Undelayed messages carry no due time: a host whose clock runs fast would delay them.
-    const isDelayed = options.in !== undefined || options.dueAt !== undefined;
-    const stamp = { id, key, publishedAtMs: nowMs, attempts: 0, relays: 0, ...(isDelayed && { dueAtMs }) };
+    const times = readDueTime(options, nowMs);
+    const { dueAtMs } = times;
+    const stamp = { id, key, publishedAtMs: nowMs, attempts: 0, relays: 0, ...stampedOf(options, times) };
     const message = { ...convention.seal({ content: codec.encode(body) }, stamp), lane: READY_LANE };
     const plan = planner.plan({ nowMs, dueAtMs, sizeBytes: byteLength(message) });
     if (plan.kind === 'refusal') return { kind: 'refused', id, key, refusal: plan };
@@ -56,4 +55,17 @@ export const prepareMessage = <TBody>(
   } catch (error) {
     return { kind: 'failed', id, key, error: QueueError.from(error, 'malformed') };
   }
+};
+
+const stampedOf = (options: SendOptions, { dueAtMs, expiresAtMs }: DueTimes): Partial<Stamp> => {
+  const { type, rev, traceparent } = options;
+  // Undelayed messages carry no due time: a host whose clock runs fast would delay them.
+  const isDelayed = options.in !== undefined || options.dueAt !== undefined;
+  return {
+    ...(isDelayed && { dueAtMs }),
+    ...(expiresAtMs !== undefined && { expiresAtMs }),
+    ...(type !== undefined && { type }),
+    ...(rev !== undefined && { rev }),
+    ...(traceparent !== undefined && { traceparent }),
+  };
 };

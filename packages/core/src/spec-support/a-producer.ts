@@ -42,7 +42,8 @@ export const aProducer = (overrides: Partial<ProducerParts<unknown>> = {}) => {
     convention: plainStamps,
     readDueTime: (options, nowMs) => {
       if (options.in === 'soon') throw new RangeError("'soon' is not a duration: write 90s");
-      return typeof options.dueAt === 'number' ? options.dueAt : nowMs + Number(options.in ?? 0);
+      const dueAtMs = typeof options.dueAt === 'number' ? options.dueAt : nowMs + Number(options.in ?? 0);
+      return { dueAtMs, ...(typeof options.expiresAt === 'number' && { expiresAtMs: options.expiresAt }) };
     },
     codec: jsonCodec(),
     queueClock: clock,

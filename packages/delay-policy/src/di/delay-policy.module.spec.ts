@@ -43,7 +43,7 @@ test('binds stamp, policy and planner to the settings of the queue', () => {
 });
 
 test('binds the reader of due times', () => {
-  expect(containerWith().get(DUE_TIME_READER)({ in: '6h' }, NOW)).toBe(NOW + 6 * HOUR);
+  expect(containerWith().get(DUE_TIME_READER)({ in: '6h' }, NOW)).toEqual({ dueAtMs: NOW + 6 * HOUR });
 });
 
 test('hands its options on', () => {

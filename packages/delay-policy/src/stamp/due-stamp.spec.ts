@@ -18,6 +18,7 @@ describe('write', () => {
     const stamp = {
       id: 'i',
       key: 'k',
+      type: 'order.placed',
       dueAtMs: NOW,
       publishedAtMs: NOW - 1,
       attempts: 2,
@@ -28,6 +29,7 @@ describe('write', () => {
       'snoozeq-v': '1',
       'snoozeq-id': 'i',
       'snoozeq-key': 'k',
+      'snoozeq-type': 'order.placed',
       'snoozeq-due-at': '2026-01-05T00:00:00.000Z',
       'snoozeq-published-at': '2026-01-04T23:59:59.999Z',
       'snoozeq-attempts': '2',

@@ -12,6 +12,7 @@ import {
   REVISION,
   STAMP_VERSION,
   TRACEPARENT,
+  TYPE,
   VERSION,
   type StampProperties,
 } from './stamp-properties.js';
@@ -21,6 +22,7 @@ const MEMBERS = [
   ['dueAt', DUE_AT, 'string'],
   ['id', ID, 'string'],
   ['key', KEY, 'string'],
+  ['type', TYPE, 'string'],
   ['publishedAt', PUBLISHED_AT, 'string'],
   ['expiresAt', EXPIRES_AT, 'string'],
   ['attempts', ATTEMPTS, 'number'],

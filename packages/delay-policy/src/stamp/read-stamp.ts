@@ -12,14 +12,14 @@ import {
   RELAYS,
   REVISION,
   TRACEPARENT,
+  TYPE,
   type StampProperties,
 } from './stamp-properties.js';
+import { isTrace } from './trace.js';
+import { isTypeName } from './type-name.js';
 
 /** Due times up to this far ahead are believed: longer than any chain of relays that somebody means. */
 export const DEFAULT_HORIZON_MS: DurationMs = 400 * 86_400_000;
-
-/** Version, trace id, parent id, flags. What is anything else is no trace, and no reason to give a message up. */
-const TRACE = /^[\da-f]{2}-[\da-f]{32}-[\da-f]{16}-[\da-f]{2}$/;
 
 /** Reads the properties of a stamp, wherever they travelled. `messageId`: identity of a dead letter that has lost its own. */
 export const readStamp = (
@@ -41,17 +41,18 @@ const stampFrom = (properties: StampProperties, messageId: string): Stamp => {
   const expiresAtMs = parseInstant(properties[EXPIRES_AT] ?? '');
   const publishedAtMs = parseInstant(properties[PUBLISHED_AT] ?? '');
   const rev = wholeNumber(properties[REVISION]);
-  const { [DEAD]: dead, [TRACEPARENT]: traceparent } = properties;
+  const { [DEAD]: dead, [TRACEPARENT]: traceparent, [TYPE]: type } = properties;
   return {
     id,
     key: properties[KEY] || id,
+    ...(type !== undefined && isTypeName(type) ? { type } : {}),
     attempts: wholeNumber(properties[ATTEMPTS]),
     relays: wholeNumber(properties[RELAYS]),
     ...(dueAtMs === undefined ? {} : { dueAtMs }),
     ...(expiresAtMs === undefined ? {} : { expiresAtMs }),
     ...(publishedAtMs === undefined ? {} : { publishedAtMs }),
     ...(rev > 0 ? { rev } : {}),
-    ...(traceparent !== undefined && TRACE.test(traceparent) ? { traceparent } : {}),
+    ...(traceparent !== undefined && isTrace(traceparent) ? { traceparent } : {}),
     ...(dead === undefined ? {} : { dead }),
   };
 };

@@ -18,6 +18,11 @@ const someStamp: fc.Arbitrary<Stamp> = fc.record(
   {
     id: fc.string({ minLength: 1, unit: 'binary' }),
     key: fc.string({ minLength: 1, unit: 'binary' }),
+    type: fc.string({
+      unit: fc.integer({ min: 0x21, max: 0x7e }).map((code) => String.fromCharCode(code)),
+      minLength: 1,
+      maxLength: 128,
+    }),
     attempts: fc.nat(),
     relays: fc.nat(),
     rev: fc.integer({ min: 1, max: 1e9 }),
@@ -99,6 +104,16 @@ describe.each(CONVENTIONS)('in %s', (_name, convention) => {
   });
 });
 
+test.each(CONVENTIONS)('what no reader would believe is not written in %s', (_name, convention) => {
+  const seal = (stamp: Partial<Stamp>) => convention.seal({ content: '1' }, { ...STAMP, ...stamp });
+  for (const type of ['', 'order placed', 'größe', 'x'.repeat(129)])
+    expect(() => seal({ type })).toThrow('is not 1 to 128 printable ASCII characters');
+  for (const rev of [-1, 1.5, 1e15, Number.NaN])
+    expect(() => seal({ rev })).toThrow(`snoozeq-rev ${rev}: give a whole number of 0 to 999999999999999`);
+  expect(read(convention, seal({ traceparent: '00-xyz' }))).toMatchObject(stamped(STAMP));
+  expect(JSON.stringify(seal({ traceparent: '00-xyz' }))).not.toContain('00-xyz');
+});
+
 test('a dead letter keeps the identity that its faulty stamp has', () => {
   const properties = { 'snoozeq-id': 'order-7/1', 'snoozeq-due-at': 'at noon' };
   const sealed = dueStampV1(options).seal({ content: '1', properties }, { ...STAMP, dead: 'poison' });
@@ -128,7 +143,15 @@ describe('what strangers send', () => {
       .map((parts) => `{"snoozeq":${parts.join('')}`),
   );
   const someProperties = fc.dictionary(
-    fc.constantFrom('snoozeq-due-at', 'snoozeq-id', 'snoozeq-v', 'snoozeq-rev', 'traceparent', 'x'),
+    fc.constantFrom(
+      'snoozeq-due-at',
+      'snoozeq-id',
+      'snoozeq-v',
+      'snoozeq-type',
+      'snoozeq-rev',
+      'traceparent',
+      'x',
+    ),
     fc.string({ unit: 'binary' }),
   );
 

@@ -11,9 +11,11 @@ import {
   RELAYS,
   REVISION,
   STAMP_VERSION,
+  TYPE,
   VERSION,
   type StampProperties,
 } from './stamp-properties.js';
+import { isTypeName, TYPE_RULE } from './type-name.js';
 
 const WHOLE_NUMBER = /^\d{1,15}$/;
 
@@ -29,6 +31,7 @@ export const faultOf = (properties: StampProperties, bounds: DueBounds): string 
   idFault(properties) ??
   dueFault(properties, bounds) ??
   expiryFault(properties) ??
+  typeFault(properties) ??
   countFault(properties);
 
 const versionFault = (properties: StampProperties): string | undefined => {
@@ -64,6 +67,10 @@ const instantProblem = (text: string): string | undefined => {
   if (instantMs === undefined) return 'is not an RFC 3339 instant with an offset';
   return instantMs < EARLIEST_DUE_MS ? 'is before 2000-01-01' : undefined;
 };
+
+/** Whoever routes by type must not guess: another handler would take it. */
+const typeFault = ({ [TYPE]: type }: StampProperties): string | undefined =>
+  type === undefined || isTypeName(type) ? undefined : fault(TYPE, type, TYPE_RULE);
 
 const countFault = (properties: StampProperties): string | undefined => {
   for (const name of [ATTEMPTS, RELAYS, REVISION]) {

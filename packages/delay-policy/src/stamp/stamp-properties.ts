@@ -10,6 +10,7 @@ export const VERSION = 'snoozeq-v';
 export const PUBLISHED_AT = 'snoozeq-published-at';
 export const ATTEMPTS = 'snoozeq-attempts';
 export const RELAYS = 'snoozeq-relays';
+export const TYPE = 'snoozeq-type';
 export const REVISION = 'snoozeq-rev';
 export const EXPIRES_AT = 'snoozeq-expires-at';
 export const DEAD = 'snoozeq-dead';

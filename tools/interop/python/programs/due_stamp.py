@@ -18,6 +18,7 @@ INSTANT = re.compile(
 )
 TRACE = re.compile(r"[\da-f]{2}-[\da-f]{32}-[\da-f]{16}-[\da-f]{2}")
 COUNT = re.compile(r"[0-9]{1,15}")
+TYPE = re.compile(r"[!-~]{1,128}")
 LOOKS_LIKE_AN_ENVELOPE = re.compile(r'\s*\{.*"snoozeq"\s*:', re.DOTALL)
 
 # Member of an envelope's header: the property that it stands for, and its type.
@@ -26,6 +27,7 @@ MEMBERS = {
     "dueAt": ("snoozeq-due-at", "string"),
     "id": ("snoozeq-id", "string"),
     "key": ("snoozeq-key", "string"),
+    "type": ("snoozeq-type", "string"),
     "publishedAt": ("snoozeq-published-at", "string"),
     "expiresAt": ("snoozeq-expires-at", "string"),
     "attempts": ("snoozeq-attempts", "number"),
@@ -87,6 +89,8 @@ def _stamp(properties, content, now):
     for name in ("attempts", "relays", "rev"):
         text = properties.get(PREFIX + name, "0")
         stamp[name] = int(text) if COUNT.fullmatch(text) else 0
+    kind = properties.get("snoozeq-type")
+    stamp["type"] = kind if kind is not None and TYPE.fullmatch(kind) else None
     trace = properties.get("traceparent")
     stamp["traceparent"] = trace if trace is not None and TRACE.fullmatch(trace) else None
     return {name: value for name, value in stamp.items() if value is not None and value != 0}
@@ -104,6 +108,8 @@ def _check(properties, now):
                 raise Malformed(f"{PREFIX}{name} is not an RFC 3339 instant with an offset, from 2000 on")
             if name == "due-at" and instant > now + HORIZON:
                 raise Malformed("snoozeq-due-at is further ahead than the horizon")
+    if not TYPE.fullmatch(properties.get("snoozeq-type", "-")):
+        raise Malformed("snoozeq-type is not 1 to 128 printable ASCII characters without spaces")
     for name in ("attempts", "relays", "rev"):
         if not COUNT.fullmatch(properties.get(PREFIX + name, "0")):
             raise Malformed(f"{PREFIX}{name} is not a whole number of 0 or more")
