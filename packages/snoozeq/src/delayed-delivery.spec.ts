@@ -105,10 +105,26 @@ describe('what a message says of itself', () => {
     });
   });
 
+  test('a lane of its own reaches its own consumer, whatever the others wait in', async () => {
+    const { clock, client } = aVirtualQueue();
+    const options = { ...client(), policy: { strategy: 'lane' as const } };
+    const producer = await createProducer(options);
+    const handledAtMs: number[] = [];
+    const handler = () => void handledAtMs.push(clock.now());
+    start(createConsumer({ ...client(), lanes: ['mail'], handler }), clock);
+    const dueAtMs = clock.now() + ms('2d');
+    const sent = await producer.send('x', { lane: 'mail', in: '2d' });
+    expect(sent).toMatchObject({ plan: { lane: 'mail', strategy: 'hold' } });
+    await clock.advanceBy(ms('3d'));
+    expect(handledAtMs).toHaveLength(1);
+    expect(handledAtMs[0]).toBeGreaterThanOrEqual(dueAtMs);
+  });
+
   test.each([
     ['a type with a space', { type: 'trial ends' }, '1 to 128 printable ASCII characters'],
     ['half a revision', { rev: 0.5 }, 'whole number'],
     ['an expiry before its due time', { in: '2h', expiresIn: '1h' }, 'before it is due'],
+    ['a lane with a space', { lane: 'a b' }, '1 to 64 characters'],
   ])('is not sent with %s', async (_what, options, text) => {
     const { queue, client } = aVirtualQueue();
     const result = await (await createProducer(client())).send('x', options);

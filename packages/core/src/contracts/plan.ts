@@ -17,6 +17,8 @@ export interface PlanRequest {
   readonly dueAtMs: EpochMs;
   /** Size of the message on the wire, after stamping. */
   readonly sizeBytes: number;
+  /** A channel with readers of its own, where the message waits by holds; absent: the strategy chooses. */
+  readonly lane?: string;
 }
 
 /** Proof that a delay fits. */

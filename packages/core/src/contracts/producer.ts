@@ -9,6 +9,11 @@ export interface SendOptions {
   readonly in?: string | DurationMs;
   /** Due time: an RFC 3339 string with an offset, a Date, or epoch milliseconds. */
   readonly dueAt?: string | Date | EpochMs;
+  /**
+   * Channel that a consumer of its own reads, 1 to 64 characters of A-Z a-z 0-9 _ -; the message waits in it by holds, also where the
+   * strategy is due lanes. Default: what the strategy chooses, such as `ready`.
+   */
+  readonly lane?: string;
   /** What kind of message it is; consumers can route by it. 1 to 128 printable ASCII characters without spaces. */
   readonly type?: string;
   /** After this instant it is pointless, and dead-lettered unhandled. In the forms of `dueAt`; not before the due time. */

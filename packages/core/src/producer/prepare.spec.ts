@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { VirtualClock } from '../clock/virtual-clock.js';
 import type { Stamp } from '../contracts/stamp.js';
-import { aProducer } from '../spec-support/a-producer.js';
+import { aPlan, aProducer } from '../spec-support/a-producer.js';
 import { HOUR_MS, NOW_MS } from '../spec-support/deliveries.js';
 import { plainStamps } from '../spec-support/plain-stamps.js';
 
@@ -29,4 +29,20 @@ test('type, expiry, revision and trace are in the stamp, and nothing that was no
   await producer.send('x', { key: 'k' });
   const plain = { id: expect.any(String), key: 'k', publishedAtMs: NOW_MS, attempts: 0, relays: 0 };
   expect(stamps).toEqual([{ ...plain, ...given, expiresAtMs: NOW_MS + HOUR_MS }, plain]);
+});
+
+test('a lane of its own is what the planner is asked about, and one that no channel can be called is not sent', async () => {
+  const asked: (string | undefined)[] = [];
+  const { producer, transport } = aProducer({
+    planner: { plan: ({ lane }) => (asked.push(lane), aPlan({ lane: lane ?? 'planned' })) },
+  });
+  await producer.send('x', { lane: 'mail' });
+  await producer.send('x');
+  expect(asked).toEqual(['mail', undefined]);
+  expect(transport.sent.map(([message]) => message?.lane)).toEqual(['mail', 'planned']);
+  for (const lane of ['', 'a b', 'a&b', 'x'.repeat(65)])
+    expect(await producer.send('x', { lane })).toMatchObject({
+      kind: 'failed',
+      error: { code: 'malformed' },
+    });
 });

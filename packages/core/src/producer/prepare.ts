@@ -20,6 +20,9 @@ export interface PrepareParts<TBody> {
   readonly random: RandomSource;
 }
 
+/** Channel ids of OCI: 1 to 64 characters; their set is not stated, and the SDK does not encode them. */
+const LANE = /^[A-Za-z0-9_-]{1,64}$/;
+
 /** A message that was proved to fit, stamped and ready to be sent. */
 export interface PreparedMessage {
   readonly kind: 'ready';
@@ -48,8 +51,11 @@ export const prepareMessage = <TBody>(
     const times = readDueTime(options, nowMs);
     const { dueAtMs } = times;
     const stamp = { id, key, publishedAtMs: nowMs, attempts: 0, relays: 0, ...stampedOf(options, times) };
-    const message = { ...convention.seal({ content: codec.encode(body) }, stamp), lane: READY_LANE };
-    const plan = planner.plan({ nowMs, dueAtMs, sizeBytes: byteLength(message) });
+    const { lane = READY_LANE } = options;
+    if (!LANE.test(lane)) throw unusable(lane);
+    const message = { ...convention.seal({ content: codec.encode(body) }, stamp), lane };
+    const request = { nowMs, dueAtMs, sizeBytes: byteLength(message) };
+    const plan = planner.plan(options.lane === undefined ? request : { ...request, lane });
     if (plan.kind === 'refusal') return { kind: 'refused', id, key, refusal: plan };
     return { kind: 'ready', id, key, dueAtMs, plan, message: { ...message, lane: plan.lane } };
   } catch (error) {
@@ -69,3 +75,9 @@ const stampedOf = (options: SendOptions, { dueAtMs, expiresAtMs }: DueTimes): Pa
     ...(traceparent !== undefined && { traceparent }),
   };
 };
+
+const unusable = (lane: string): QueueError =>
+  new QueueError(
+    'malformed',
+    `lane ${JSON.stringify(lane.slice(0, 80))} is not 1 to 64 characters of A-Z a-z 0-9 _ -. Rename it.`,
+  );

@@ -36,7 +36,8 @@ export const plan = (
 ): Plan | Refusal => answer(strategy, questionOf(request, limits, assumptionsOf(options)));
 
 /** As `plan`, for a question whose options are checked and filled in. */
-export const answer = (strategy: StrategyName, question: Question): Plan | Refusal => {
+export const answer = (asked: StrategyName, question: Question): Plan | Refusal => {
+  const strategy = asked === 'lane' && question.request.lane !== undefined ? 'hold' : asked;
   const route = routeOf(strategy, question);
   return 'kind' in route ? route : planOf(strategy, question, route);
 };
@@ -51,8 +52,15 @@ export const plansOf = (
 export const questionOf = (request: PlanRequest, limits: QueueSettings, assumed: Assumptions): Question => ({
   request,
   limits,
-  assumed,
+  assumed: request.lane === undefined ? assumed : waitingIn(request.lane, assumed),
   delayMs: Math.max(0, request.dueAtMs - request.nowMs),
+});
+
+/** A lane of its own has no calendar: what waits in it is held there, its successors too. */
+const waitingIn = (lane: string, assumed: Assumptions): Assumptions => ({
+  ...assumed,
+  lane,
+  waits: assumed.waits === 'lane' ? 'hold' : assumed.waits,
 });
 
 /** How a message gets to its due time, or why it does not. */

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { QueueSettings } from '@snoozeq/core';
 import { SETTINGS } from '../spec-support/plans.js';
 import { DAY, HOUR, MINUTE, NOW } from '../spec-support/policy-input.js';
+import { strategyOf, type StrategyChoice } from '../strategies/strategy.js';
 import { plannerOf } from './planner-of.js';
 import type { PlannerOptions } from './planner-options.js';
 
@@ -30,6 +31,28 @@ describe('auto', () => {
       nearestDueAtMs: NOW + 400 * DAY,
     });
     expect(auto(8 * DAY, { maxDeliveries: 1 })).toMatchObject({ rule: 'deliveries', nearestDueAtMs: NOW });
+  });
+});
+
+describe('a lane with readers of its own', () => {
+  const asked = (choice: StrategyChoice, delayMs: number) =>
+    strategyOf(choice, SETTINGS).planner.plan({
+      nowMs: NOW,
+      dueAtMs: NOW + delayMs,
+      sizeBytes: 100,
+      lane: 'mail',
+    });
+
+  test.each<[StrategyChoice, number, string]>([
+    ['hold', 2 * DAY, 'hold'],
+    ['keeper', 2 * DAY, 'keeper'],
+    ['lane', 2 * DAY, 'hold'],
+    ['lane', 0, 'hold'],
+    ['relay', 30 * DAY, 'relay'],
+    ['auto', 2 * DAY, 'keeper'],
+    ['auto', 30 * DAY, 'relay'],
+  ])('by %s, in %d ms: waits in it, by %s', (choice, delayMs, strategy) => {
+    expect(asked(choice, delayMs)).toMatchObject({ kind: 'plan', strategy, lane: 'mail' });
   });
 });
 
