@@ -70,6 +70,13 @@ describe('consumerProfile', () => {
     ),
   );
 
+  test('every faulty setting is named at once', () => {
+    const settings = { concurrency: 0, leaseMs: 3_500, drainMs: -1, lanes: [] };
+    expect(() => consumerProfile(settings)).toThrow(
+      /concurrency is 0.*drainMs is -1.*leaseMs is 3500.*lanes is empty/,
+    );
+  });
+
   test.each<[Partial<ConsumerProfile>]>([
     [{ lanes: 'any' }],
     [{ lanes: ['ready', 'far'] }],

@@ -63,32 +63,33 @@ const RANGES = {
   maxInFlight: [1_000, 1_000_000],
 } as const satisfies Partial<Record<keyof ConsumerProfile, Range>>;
 
-/** Fills in defaults and checks every range. Throws `QueueError` with code `misconfigured` that names the setting. */
+/** Fills in defaults and checks every range. Throws `QueueError` with code `misconfigured` that names every faulty setting. */
 export const consumerProfile = (settings: Partial<ConsumerProfile> = {}): ConsumerProfile => {
   const profile = { ...DEFAULTS, ...settings };
-  for (const [name, [least, most]] of Object.entries(RANGES) as [keyof typeof RANGES, Range][]) {
-    const value = profile[name];
-    if (!Number.isInteger(value) || value < least || value > most) {
-      throw misconfigured(`${name} is ${value}: give a whole number from ${least} to ${most}.`);
-    }
-  }
-  for (const name of ['leaseMs', 'waitMs'] as const) {
-    if (profile[name] % 1_000 !== 0) {
-      throw misconfigured(
-        `${name} is ${profile[name]}: the service counts whole seconds, give a multiple of 1000.`,
-      );
-    }
-  }
-  if (profile.lanes !== 'any' && profile.lanes.length === 0) {
-    throw misconfigured(`lanes is empty: name at least one channel, or say 'any'.`);
-  }
-  if (profile.lanes !== 'any' && profile.lanes.includes(profile.deadLane)) {
-    throw misconfigured(
-      `lanes contains the dead lane '${profile.deadLane}': dead letters are never handled. Remove it.`,
-    );
-  }
-  return profile;
+  const faults = [...rangeFaults(profile), ...secondFaults(profile), ...laneFaults(profile)];
+  if (faults.length === 0) return profile;
+  throw new QueueError('misconfigured', faults.map((fault) => `Consumer setting ${fault}`).join(' '));
 };
 
-const misconfigured = (text: string): QueueError =>
-  new QueueError('misconfigured', `Consumer setting ${text}`);
+const rangeFaults = (profile: ConsumerProfile): readonly string[] =>
+  (Object.entries(RANGES) as [keyof typeof RANGES, Range][])
+    .filter(([name, [least, most]]) => {
+      const value = profile[name];
+      return !Number.isInteger(value) || value < least || value > most;
+    })
+    .map(
+      ([name, [least, most]]) => `${name} is ${profile[name]}: give a whole number from ${least} to ${most}.`,
+    );
+
+const secondFaults = (profile: ConsumerProfile): readonly string[] =>
+  (['leaseMs', 'waitMs'] as const)
+    .filter((name) => Number.isInteger(profile[name]) && profile[name] % 1_000 !== 0)
+    .map((name) => `${name} is ${profile[name]}: the service counts whole seconds, give a multiple of 1000.`);
+
+const laneFaults = ({ lanes, deadLane }: ConsumerProfile): readonly string[] => {
+  if (lanes === 'any') return [];
+  if (lanes.length === 0) return [`lanes is empty: name at least one channel, or say 'any'.`];
+  return lanes.includes(deadLane)
+    ? [`lanes contains the dead lane '${deadLane}': dead letters are never handled. Remove it.`]
+    : [];
+};
