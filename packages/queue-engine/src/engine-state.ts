@@ -24,7 +24,7 @@ export interface EngineState {
   readonly watch: WatchCompare;
   readonly random: () => number;
   /** Changes that no operation has handed out yet: queries move time on too, but return no changes. */
-  readonly pending: EngineChange[];
+  pending: EngineChange[];
 }
 
 export interface EngineOptions {

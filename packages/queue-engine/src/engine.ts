@@ -19,7 +19,7 @@ import {
 } from './contracts/index.js';
 import { createState, requireGroup, type EngineOptions, type EngineState } from './engine-state.js';
 import type { WatchCompare } from './message-table.js';
-import { advanceTo, nextEvent } from './operations/advance.js';
+import { advanceTo, nextEventAtMs } from './operations/advance.js';
 import { deleteDelivery } from './operations/delete.js';
 import { sparingLeases } from './operations/delivery-limit.js';
 import { getMessages } from './operations/get.js';
@@ -32,6 +32,8 @@ import { restore, takeSnapshot } from './operations/snapshot.js';
 import { hasVisible, readStats, storedBytes } from './operations/stats.js';
 import { updateDelivery } from './operations/update.js';
 import type { QueueEngine } from './queue-engine.js';
+
+const NO_CHANGES: readonly EngineChange[] = [];
 
 /** Checks, moves time on, acts, hands out the changes. What an operation means is in `operations/`. */
 export class Engine implements QueueEngine {
@@ -119,7 +121,7 @@ export class Engine implements QueueEngine {
   }
 
   nextEventAtMs(): EpochMs | undefined {
-    return nextEvent(this.#state)?.atMs;
+    return nextEventAtMs(this.#state);
   }
 
   hasVisible(filter: VisibleFilter, nowMs: EpochMs): boolean {
@@ -153,7 +155,10 @@ export class Engine implements QueueEngine {
   }
 
   #takeChanges(): readonly EngineChange[] {
-    return this.#state.pending.splice(0);
+    const { pending } = this.#state;
+    if (pending.length === 0) return NO_CHANGES;
+    this.#state.pending = [];
+    return pending;
   }
 }
 

@@ -18,7 +18,10 @@ const tooLarge = (text: string): never => {
 
 /** Bytes that a message takes: content, names and values of its properties, as UTF-8. */
 export const messageBytes = ({ content, properties = {} }: OutgoingMessage): number =>
-  [content, ...Object.entries(properties).flat()].reduce((sum, text) => sum + Buffer.byteLength(text), 0);
+  Object.entries(properties).reduce(
+    (sum, [name, value]) => sum + Buffer.byteLength(name) + Buffer.byteLength(value),
+    Buffer.byteLength(content),
+  );
 
 /** Throws a `QueueError` when a batch has more entries than one call may. */
 export const checkBatch = (entries: readonly unknown[], { maxBatch }: Capabilities): void => {
@@ -30,8 +33,7 @@ export const checkBatch = (entries: readonly unknown[], { maxBatch }: Capabiliti
 /** Throws a `QueueError` when the queue would refuse one of the messages or all of them together. */
 export const checkSend = (messages: readonly OutgoingMessage[], limits: Capabilities): void => {
   checkBatch(messages, limits);
-  messages.forEach((message, index) => checkMessage(message, index, limits));
-  const batchBytes = messages.reduce((sum, message) => sum + messageBytes(message), 0);
+  const batchBytes = messages.reduce((sum, message, index) => sum + checkedBytes(message, index, limits), 0);
   if (batchBytes > limits.maxBatchBytes) {
     tooLarge(
       `a send of ${batchBytes} bytes; at most ${limits.maxBatchBytes} are allowed: send fewer at once`,
@@ -39,7 +41,7 @@ export const checkSend = (messages: readonly OutgoingMessage[], limits: Capabili
   }
 };
 
-const checkMessage = (message: OutgoingMessage, index: number, { maxMessageBytes }: Capabilities): void => {
+const checkedBytes = (message: OutgoingMessage, index: number, { maxMessageBytes }: Capabilities): number => {
   if (message.lane !== undefined) checkLane(message.lane);
   else if (Object.keys(message.properties ?? {}).length > 0) {
     malformed(
@@ -52,6 +54,7 @@ const checkMessage = (message: OutgoingMessage, index: number, { maxMessageBytes
       `message ${index} has ${bytes} bytes; at most ${maxMessageBytes} are allowed: store the content elsewhere and send its address`,
     );
   }
+  return bytes;
 };
 
 /** Throws a `QueueError` for a lane that has a name which no queue takes. */

@@ -11,7 +11,7 @@ export interface ReceiptContent {
 
 /** A receipt for this delivery. `queueTag` tells queues apart, so that the receipt of one does nothing on another. */
 export const writeReceipt = (queueTag: string, { ref, message }: DeliveredMessage): Receipt =>
-  [queueTag, ref.sequence, ref.deliveryCount, message.expiresAtMs, ref.group].join(SEPARATOR) as Receipt;
+  `${queueTag}~${ref.sequence}~${ref.deliveryCount}~${message.expiresAtMs}~${ref.group}` as Receipt;
 
 /** What the receipt names; undefined when this queue did not write it. */
 export const readReceipt = (queueTag: string, receipt: Receipt): ReceiptContent | undefined => {

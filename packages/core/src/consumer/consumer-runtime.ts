@@ -1,5 +1,5 @@
 import type { Activity } from '../contracts/activity.js';
-import type { Clock } from '../contracts/clock.js';
+import type { Clock, EndOfTurn } from '../contracts/clock.js';
 import type { EventSink } from '../contracts/events.js';
 import type { QueueInspection } from '../contracts/inspection.js';
 import type { LaneCalendar } from '../contracts/lanes.js';
@@ -36,6 +36,8 @@ export interface ConsumerParts {
   readonly random: RandomSource;
   readonly activity: Activity;
   readonly events: EventSink;
+  /** Default: that of Node.js. Give another one where turns of its event loop are not what time is made of, as in a simulation. */
+  readonly endOfTurn?: EndOfTurn;
 }
 
 /** The state of one consumer, which the operators share. One subscription at a time. */
@@ -76,7 +78,7 @@ export const consumerRuntime = (parts: ConsumerParts): ConsumerRuntime => {
     queueTime,
     gate: new Gate(shared),
     keeper,
-    settler: new Settler({ ...shared, keeper, deadLetterTransport }),
+    settler: new Settler({ endOfTurn: setImmediate, ...shared, keeper, deadLetterTransport }),
     leaseKeeper: new LeaseKeeper(shared),
     drain: new Drain(shared),
   };

@@ -33,9 +33,13 @@ export class Gate {
 
   judge(work: Work, failure?: PolicyInput['failure']): Decision {
     const { policy, limits, queueTime, events } = this.#parts;
-    const input = { ...work, limits, nowMs: queueTime.now(), ...(failure && { failure }) };
+    const { delivery, reading, counters } = work;
+    const nowMs = queueTime.now();
+    const input: PolicyInput = failure
+      ? { delivery, reading, counters, limits, nowMs, failure }
+      : { delivery, reading, counters, limits, nowMs };
     const decision = this.#bounded(guarded(policy, input));
-    events({ kind: 'judged', delivery: work.delivery, decision });
+    events({ kind: 'judged', delivery, decision });
     return decision;
   }
 

@@ -18,9 +18,24 @@ export interface Held {
   renewal: Promise<void> | undefined;
 }
 
-interface Entry extends Held {
-  state: HandState;
-  endActivity: () => void;
+class Entry implements Held {
+  state: HandState = 'buffered';
+  leaseUntilMs: EpochMs;
+  isLost = false;
+  renewal: Promise<void> | undefined;
+  #abort: AbortController | undefined;
+
+  constructor(
+    readonly delivery: Delivery,
+    public endActivity: () => void,
+  ) {
+    this.leaseUntilMs = delivery.leaseUntilMs;
+  }
+
+  /** Made when somebody asks: of what is received only to be held again, nobody does. */
+  get abort(): AbortController {
+    return (this.#abort ??= new AbortController());
+  }
 }
 
 /** Settlements that may be on their way at once; beyond it no further poll opens. Ten batches keep a slow service busy. */
@@ -77,15 +92,7 @@ export class InHand {
 
   receive(delivery: Delivery): void {
     this.#counts.buffered += 1;
-    this.#entries.set(delivery.receipt, {
-      delivery,
-      state: 'buffered',
-      abort: new AbortController(),
-      leaseUntilMs: delivery.leaseUntilMs,
-      isLost: false,
-      renewal: undefined,
-      endActivity: this.#activity.begin(),
-    });
+    this.#entries.set(delivery.receipt, new Entry(delivery, this.#activity.begin()));
     this.#changed();
   }
 
@@ -120,6 +127,7 @@ export class InHand {
   }
 
   #changed(): void {
-    for (const listener of [...this.#listeners]) listener();
+    // A listener that stops listening meanwhile is skipped, and one that begins is called: both may look once too often.
+    for (const listener of this.#listeners) listener();
   }
 }

@@ -1,5 +1,5 @@
 import { QueueError, type QueueErrorCode } from '../errors.js';
-import type { Clock } from '../contracts/clock.js';
+import type { Clock, EndOfTurn } from '../contracts/clock.js';
 import type { Receipt } from '../contracts/delivery.js';
 import type { EventSink } from '../contracts/events.js';
 import type { LaneCalendar } from '../contracts/lanes.js';
@@ -36,6 +36,7 @@ export interface SettlerParts {
   readonly calendar?: LaneCalendar;
   readonly random: RandomSource;
   readonly events: EventSink;
+  readonly endOfTurn: EndOfTurn;
 }
 
 type Failed = Extract<SettleStatus, { kind: 'failed' }>;
@@ -142,7 +143,7 @@ export class Settler {
   #planQuietCheck(): void {
     if (this.#quietCheckPlanned) return;
     this.#quietCheckPlanned = true;
-    setImmediate(() => {
+    this.#parts.endOfTurn(() => {
       this.#quietCheckPlanned = false;
       const { inHand } = this.#parts;
       // What waits in memory is due within a moment, and may join as well.

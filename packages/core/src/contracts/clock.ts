@@ -12,3 +12,6 @@ export interface Clock {
   /** Runs `task` once, as soon as `now()` has reached `atMs`, never synchronously. Returns a function that cancels it. */
   schedule(atMs: EpochMs, task: () => void): () => void;
 }
+
+/** Runs `task` once, when everything that can run without waiting has run: at the end of this turn of the event loop. */
+export type EndOfTurn = (task: () => void) => void;

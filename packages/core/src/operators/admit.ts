@@ -1,12 +1,11 @@
 import {
   concatMap,
-  defer,
   EMPTY,
   map,
   merge,
   mergeMap,
   Observable,
-  of,
+  type ObservableInput,
   type OperatorFunction,
   take,
 } from 'rxjs';
@@ -24,35 +23,34 @@ export const admit = (runtime: ConsumerRuntime): OperatorFunction<Delivery, Admi
   // Unbounded here, because it is bounded before: demand limits what is received, and the gate limits what may wait.
   mergeMap((delivery) => judged(runtime, runtime.gate.read(delivery)));
 
-const judged = (runtime: ConsumerRuntime, work: Work): Observable<Admitted> =>
-  defer(() => {
-    const { inHand, gate, drain, queueTime, limits } = runtime;
-    const { receipt } = work.delivery;
-    if (inHand.get(receipt)?.isLost) {
-      inHand.remove(receipt);
-      return EMPTY;
-    }
-    const decision = drain.isOver ? releaseOf(work, queueTime.now(), limits) : gate.judge(work);
-    switch (decision.kind) {
-      case 'deliver':
-        inHand.move(receipt, 'buffered');
-        return of<Admitted>({ kind: 'ready', work });
-      case 'wait':
-        inHand.move(receipt, 'waiting');
-        return untilDue(runtime, decision.untilMs).pipe(concatMap(() => judged(runtime, work)));
-      case 'hold':
-      case 'keep':
-      case 'relay':
-      case 'dead-letter':
-      case 'drop':
-      case 'release':
-      case 'complete':
-        inHand.move(receipt, 'settling');
-        return of<Admitted>({ kind: 'decided', work, settlement: decision });
-      default:
-        return decision satisfies never;
-    }
-  });
+const judged = (runtime: ConsumerRuntime, work: Work): ObservableInput<Admitted> => {
+  const { inHand, gate, drain, queueTime, limits } = runtime;
+  const { receipt } = work.delivery;
+  if (inHand.get(receipt)?.isLost) {
+    inHand.remove(receipt);
+    return EMPTY;
+  }
+  const decision = drain.isOver ? releaseOf(work, queueTime.now(), limits) : gate.judge(work);
+  switch (decision.kind) {
+    case 'deliver':
+      inHand.move(receipt, 'buffered');
+      return [{ kind: 'ready', work }];
+    case 'wait':
+      inHand.move(receipt, 'waiting');
+      return untilDue(runtime, decision.untilMs).pipe(concatMap(() => judged(runtime, work)));
+    case 'hold':
+    case 'keep':
+    case 'relay':
+    case 'dead-letter':
+    case 'drop':
+    case 'release':
+    case 'complete':
+      inHand.move(receipt, 'settling');
+      return [{ kind: 'decided', work, settlement: decision }];
+    default:
+      return decision satisfies never;
+  }
+};
 
 /** Emits once: when queue time may have come to `untilMs`, or when the drain deadline cuts the wait short. */
 const untilDue = ({ queueTime, drain }: ConsumerRuntime, untilMs: EpochMs): Observable<void> =>

@@ -47,9 +47,10 @@ const idFault = (properties: StampProperties): string | undefined =>
 const dueFault = (properties: StampProperties, { nowMs, horizonMs }: DueBounds): string | undefined => {
   const due = properties[DUE_AT];
   if (due === undefined) return undefined;
-  const problem = instantProblem(due);
+  const dueAtMs = parseInstant(due);
+  const problem = instantProblem(dueAtMs);
   if (problem !== undefined) return fault(DUE_AT, due, problem);
-  if ((parseInstant(due) ?? Number.NaN) > nowMs + horizonMs) {
+  if ((dueAtMs ?? Number.NaN) > nowMs + horizonMs) {
     return fault(DUE_AT, due, `is further ahead than the horizon of ${formatDuration(horizonMs)}`);
   }
   return undefined;
@@ -58,12 +59,11 @@ const dueFault = (properties: StampProperties, { nowMs, horizonMs }: DueBounds):
 /** No horizon: an expiry that is far away holds nothing. */
 const expiryFault = (properties: StampProperties): string | undefined => {
   const expiry = properties[EXPIRES_AT];
-  const problem = expiry === undefined ? undefined : instantProblem(expiry);
+  const problem = expiry === undefined ? undefined : instantProblem(parseInstant(expiry));
   return expiry === undefined || problem === undefined ? undefined : fault(EXPIRES_AT, expiry, problem);
 };
 
-const instantProblem = (text: string): string | undefined => {
-  const instantMs = parseInstant(text);
+const instantProblem = (instantMs: EpochMs | undefined): string | undefined => {
   if (instantMs === undefined) return 'is not an RFC 3339 instant with an offset';
   return instantMs < EARLIEST_DUE_MS ? 'is before 2000-01-01' : undefined;
 };

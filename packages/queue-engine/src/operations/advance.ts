@@ -5,10 +5,12 @@ import type { Row } from '../storage/column.js';
 import { endCopy } from './end-copy.js';
 import { lapse } from './lapse.js';
 
+const AREAS = ['live', 'dead'] as const;
+
 const nextLapse = ({ groups }: EngineState): Copy | undefined => {
   let first: Copy | undefined;
   for (const group of groups.values()) {
-    for (const area of ['live', 'dead'] as const) {
+    for (const area of AREAS) {
       const copy = group.nextLapse(area);
       if (copy && (first === undefined || copy.visibleAtMs < first.visibleAtMs)) first = copy;
     }
@@ -25,30 +27,33 @@ const expire = (state: EngineState, row: Row): void => {
   }
 };
 
-/** The instant of the next thing that time alone will do, and the thing. */
-interface DueEvent {
-  readonly atMs: EpochMs;
-  readonly happen: () => void;
-}
-
-export const nextEvent = (state: EngineState): DueEvent | undefined => {
+/** The instant of the next thing that time alone will do. */
+export const nextEventAtMs = (state: EngineState): EpochMs | undefined => {
   const row = state.messages.nextExpiry;
   // All messages expire, so without an expiry nothing is left that could lapse.
   if (row === undefined) return undefined;
   const expiresAtMs = state.messages.expiresAtMs(row);
+  const lapsesAtMs = nextLapse(state)?.visibleAtMs ?? expiresAtMs;
+  return Math.min(expiresAtMs, lapsesAtMs);
+};
+
+/** Does the next thing that is due. On a tie the expiry wins: a message whose lease was clamped to it must not flash up as visible. */
+const happen = (state: EngineState, atMs: EpochMs): void => {
+  const row = state.messages.nextExpiry;
+  if (row !== undefined && state.messages.expiresAtMs(row) <= atMs) return expire(state, row);
   const copy = nextLapse(state);
-  // On a tie the expiry wins: a message whose lease was clamped to its expiry must not flash up as visible.
-  if (copy === undefined || copy.visibleAtMs >= expiresAtMs) {
-    return { atMs: expiresAtMs, happen: () => expire(state, row) };
-  }
-  const atMs = copy.visibleAtMs;
-  return { atMs, happen: () => lapse(state, copy, atMs) };
+  if (copy !== undefined) lapse(state, copy, atMs);
 };
 
 /** Moves time on, never back, and applies what falls due up to and including the new time. */
 export const advanceTo = (state: EngineState, nowMs: EpochMs): void => {
   state.nowMs = Math.max(state.nowMs, nowMs);
-  for (let event = nextEvent(state); event && event.atMs <= state.nowMs; event = nextEvent(state))
-    event.happen();
+  for (
+    let atMs = nextEventAtMs(state);
+    atMs !== undefined && atMs <= state.nowMs;
+    atMs = nextEventAtMs(state)
+  ) {
+    happen(state, atMs);
+  }
   state.purgedRefs.advanceTo(state.nowMs);
 };

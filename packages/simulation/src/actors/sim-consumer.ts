@@ -92,6 +92,7 @@ export class SimConsumer {
       random: seededRandom(world.scenario.seed + number),
       activity: new CountedActivity(name),
       events: (event) => this.#note(event),
+      endOfTurn: clock.endOfTurn,
     };
     this.runtime = consumerRuntime(making.parts?.(parts) ?? parts);
     const { drain } = this.runtime;

@@ -80,20 +80,23 @@ const drawnStrikes = (
   const byOperation = Object.fromEntries(
     (Object.keys(OPERATION_NUMBERS) as Operation[]).map((operation) => [operation, ratesOf(operation)]),
   ) as Record<Operation, FaultRates>;
-  const idleRate = idleShare * Object.values(byOperation.idle).reduce((sum, rate) => sum + rate, 0);
+  const total = Object.values(byOperation.idle).reduce((sum, rate) => sum + rate, 0);
+  const idle = { rates: byOperation.idle, total, rate: idleShare * total };
   return ({ host, hostNumber, operation, call }) => {
     const draw = drawOf(seed, hostNumber, OPERATION_NUMBERS[operation], call);
-    if (operation === 'idle') return idleStrike(byOperation.idle, idleRate, { host, operation, call, draw });
+    if (operation === 'idle') return idleStrike(idle, { host, operation, call, draw });
     const picked = pickOf(byOperation[operation], draw);
     return picked && { host, operation, call, kind: picked.name, draw: picked.rest };
   };
 };
 
 /** How many polls in a row have no fault is geometric; which fault ends them depends on the rates alone. */
-const idleStrike = (rates: FaultRates, rate: number, site: Omit<Strike, 'kind'>): Strike | undefined => {
+const idleStrike = (
+  { rates, total, rate }: { readonly rates: FaultRates; readonly total: number; readonly rate: number },
+  site: Omit<Strike, 'kind'>,
+): Strike | undefined => {
   if (rate <= 0) return undefined;
   const polls = Math.floor(Math.log(1 - site.draw) / Math.log(1 - Math.min(rate, 0.999)));
-  const total = Object.values(rates).reduce((sum, one) => sum + one, 0);
   const draw = (site.draw * 65_536) % 1;
   const picked = pickOf(rates, draw * total);
   return picked && { ...site, kind: picked.name, draw: picked.rest, polls };

@@ -120,10 +120,10 @@ export class FaultyTransport implements QueueTransport {
     const idle = faults.strikeOn(this.#site('idle'));
     const beganMs = clock.now();
     const deliveries = await openPoll(this.parts, request, options.signal, idle);
-    for (const { message } of deliveries) ledger.tell(nameOf(message), `received by ${host.name}`);
+    const names = deliveries.map(({ message }) => nameOf(message));
+    for (const name of names) ledger.tell(name, () => `received by ${host.name}`);
     if (deliveries.length === 0)
       return host.isDead ? never() : this.#endIdle(idle, (clock.now() - beganMs) / request.waitMs);
-    const names = deliveries.map(({ message }) => nameOf(message));
     deliveries.forEach(({ receipt }, index) => this.parts.names.set(receipt, names[index] ?? ''));
     const reply = await this.#answer(strike, names, await this.#disturbed(strike, deliveries));
     if (options.signal?.aborted) {

@@ -96,7 +96,7 @@ export class Ledger {
     const noted = { ...incident, atMs: this.#nowMs() };
     for (const name of names) {
       this.entries.get(name)?.incidents.push(noted);
-      this.tell(name, `${incident.kind} at ${incident.operation}`);
+      this.tell(name, () => `${incident.kind} at ${incident.operation}`);
     }
   }
 
@@ -106,7 +106,7 @@ export class Ledger {
     // A fence sends it round while a copy of it is in work.
     if (isDue && entry.starts.at(-1)?.end !== 'other') entry.releases += 1;
     if (entry.dueAtMs === undefined || isDue) return;
-    this.tell(name, 'held');
+    this.tell(name, () => 'held');
     // Beyond the bound of waits what is nearly due is sent round once more.
     if (entry.dueAtMs - this.#nowMs() <= NEARLY_MS) {
       entry.releases += 1;
@@ -122,7 +122,7 @@ export class Ledger {
     const start: Start = { host, atMs: nowMs, copy: context.delivery.message.id, end: 'running' };
     const first = entry.starts.find(({ end }) => end === 'completed' || end === 'running');
     entry.starts.push(start);
-    this.tell(name, `attempt ${context.attempt}, holds ${context.holds}, starts on ${host}`);
+    this.tell(name, () => `attempt ${context.attempt}, holds ${context.holds}, starts on ${host}`);
     if (entry.dueAtMs !== undefined && nowMs < entry.dueAtMs)
       this.violate('early', `handled ${entry.dueAtMs - nowMs} ms before it was due`, name);
     if (entry.spec.way === 'poison')
@@ -135,7 +135,7 @@ export class Ledger {
 
   ended(name: string, start: Start, end: Start['end']): void {
     start.end = end;
-    this.tell(name, `handler on ${start.host}: ${end}`);
+    this.tell(name, () => `handler on ${start.host}: ${end}`);
     if (end === 'completed') this.entry(name).completed += 1;
   }
 
@@ -165,7 +165,7 @@ export class Ledger {
           : undefined;
     if (!copy) return;
     const { entry } = copy;
-    if (entry.spec.name === this.followed) this.tell(this.followed, changeText(change));
+    this.tell(entry.spec.name, () => changeText(change));
     switch (change.kind) {
       case 'delivered':
         entry.deliveries += 1;
@@ -235,7 +235,7 @@ export class Ledger {
     const entry = this.entries.get(name);
     if (!entry) return this.violate('counters', 'a message was stored that nobody published', name);
     const due = message.properties?.[DUE_PROPERTY];
-    this.tell(name, `stored as ${message.sequence} in ${message.channel}, due ${due ?? 'at once'}`);
+    this.tell(name, () => `stored as ${message.sequence} in ${message.channel}, due ${due ?? 'at once'}`);
     const isDeadLetter = message.channel === this.#rules.deadLane;
     this.#copies.set(message.sequence, {
       entry,
@@ -276,8 +276,8 @@ export class Ledger {
   }
 
   /** A line of the story, if it is about the message that is followed. */
-  tell(name: string, text: string): void {
-    if (name === this.followed) this.story.push(`${new Date(this.#nowMs()).toISOString()} ${text}`);
+  tell(name: string, text: () => string): void {
+    if (name === this.followed) this.story.push(`${new Date(this.#nowMs()).toISOString()} ${text()}`);
   }
 
   #note(entry: Entry, invariant: Invariant, text: string | undefined): void {

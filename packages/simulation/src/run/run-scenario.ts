@@ -12,7 +12,11 @@ import { START_MS, World } from '../world/world.js';
 import { figuresOf, type RunFigures } from './figures.js';
 
 /** Everything but the scenario that a run needs. */
-export type Making = ConsumerMaking & ProducerMaking;
+export type Making = ConsumerMaking &
+  ProducerMaking & {
+    /** Code of somebody else's is in it, which may wait for real turns of the event loop. */
+    readonly isOwn: boolean;
+  };
 
 export interface RunResult {
   readonly violation: Violation | undefined;
@@ -37,7 +41,7 @@ export const runScenario = async (
   followed?: string,
 ): Promise<RunResult> => {
   const endMs = START_MS + scenario.durationMs + TAIL_MS;
-  const world = new World(scenario, rules, endMs, followed);
+  const world = new World(scenario, rules, endMs, { followed, isPatient: making.isOwn });
   const { clock, ledger, faults, queue, meter } = world;
   let [mostInFlight, producers] = [0, 0];
   scenario.consumers.forEach((_, index) => employ(world, index, making));
@@ -48,6 +52,7 @@ export const runScenario = async (
   }
   clock.schedule(START_MS + scenario.durationMs, () => faults.calm());
   await clock.run(endMs, () => {
+    // Asking is what moves the queue on to this instant: what expires while nobody calls is told here.
     const { visible, inFlight } = queue.stats();
     ledger.balance(visible + inFlight);
     mostInFlight = Math.max(mostInFlight, inFlight);
@@ -108,7 +113,9 @@ const byInstant = (messages: readonly MessageSpec[]): ReadonlyMap<number, readon
   const groups = new Map<number, MessageSpec[]>();
   for (const spec of messages) {
     const atMs = START_MS + spec.publishAfterMs;
-    groups.set(atMs, [...(groups.get(atMs) ?? []), spec]);
+    const group = groups.get(atMs);
+    if (group) group.push(spec);
+    else groups.set(atMs, [spec]);
   }
   return groups;
 };

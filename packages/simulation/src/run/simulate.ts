@@ -133,6 +133,7 @@ const makingOf = ({ queue }: Scenario, options: SimulationOptions): Making => {
   const { policy, planner, calendar } =
     typeof strategy === 'string' ? strategyOf(strategy, settings) : strategy(settings);
   return {
+    isOwn: [handler, parts, pipeline, fence].some((own) => own !== undefined),
     policy: options.policy ?? policy,
     planner,
     calendar,

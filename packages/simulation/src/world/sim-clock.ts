@@ -1,18 +1,24 @@
 import { TimerList } from '@snoozeq/core/base';
-
 import type { Clock, EpochMs } from '@snoozeq/core';
+
+/** Instants between two real turns of the event loop: a signal or a message of another thread is seen in between. */
+const INSTANTS_PER_BREATH = 1_000;
 
 /**
  * The one clock of a simulation. Before it moves on, everything that one instant led to has run: promises, and what was put off to
- * the end of a turn of the event loop.
+ * the end of a turn. A turn is not one of the real event loop, which takes longer than what most instants lead to.
  */
 export class SimClock implements Clock {
   readonly #timers = new TimerList();
+  readonly #isPatient: boolean;
   #nowMs: EpochMs;
-  #pulse = 0;
+  #lastTasks: (() => void)[] = [];
+  #instants = 0;
 
-  constructor(startMs: EpochMs) {
+  /** @param isPatient true: gives real turns, for code that puts work off by `setImmediate` */
+  constructor(startMs: EpochMs, isPatient = false) {
     this.#nowMs = startMs;
+    this.#isPatient = isPatient;
   }
 
   now(): EpochMs {
@@ -20,14 +26,13 @@ export class SimClock implements Clock {
   }
 
   schedule(atMs: EpochMs, task: () => void): () => void {
-    this.#pulse += 1;
     return this.#timers.add(Math.max(atMs, this.#nowMs), task);
   }
 
-  /** Says that something happened that no timer shows, so that one more turn is given. */
-  touch(): void {
-    this.#pulse += 1;
-  }
+  /** Runs `task` after every promise of this instant. */
+  readonly endOfTurn = (task: () => void): void => {
+    this.#lastTasks.push(task);
+  };
 
   /** Runs instant by instant until nothing is left up to `endMs`, or `isOver` after an instant. */
   async run(endMs: EpochMs, isOver: () => boolean): Promise<void> {
@@ -45,12 +50,20 @@ export class SimClock implements Clock {
     if (!isOver()) this.#nowMs = Math.max(this.#nowMs, endMs);
   }
 
-  /** Gives turns until one passes in which nothing was started. */
   async #settle(): Promise<void> {
-    let before: number;
+    this.#instants += 1;
+    if (this.#instants % INSTANTS_PER_BREATH === 0) await realTurn();
+    let tasks: readonly (() => void)[];
     do {
-      before = this.#pulse;
-      await new Promise((resolve) => setImmediate(resolve));
-    } while (this.#pulse !== before);
+      await (this.#isPatient ? realTurn() : allPromises());
+      tasks = this.#lastTasks;
+      this.#lastTasks = [];
+      for (const task of tasks) task();
+    } while (tasks.length > 0);
   }
 }
+
+const realTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+/** A tick of Node.js comes when no promise is left to run. */
+const allPromises = (): Promise<void> => new Promise((resolve) => process.nextTick(resolve));

@@ -14,12 +14,12 @@ export const START_MS = Date.UTC(2026, 0, 5);
 
 /** One queue, one clock, one book: what all processes of a simulation share. */
 export class World {
-  readonly clock = new SimClock(START_MS);
+  readonly clock: SimClock;
   readonly queue: MemoryQueue;
   readonly faults: FaultSource;
   readonly meter = new CallMeter();
   /** A store that all consumers share, and that never fails. */
-  readonly fence: Fence = memoryFence({ clock: this.clock });
+  readonly fence: Fence;
   readonly ledger: Ledger;
   readonly #names = new Map<Receipt, string>();
 
@@ -27,9 +27,11 @@ export class World {
     readonly scenario: Scenario,
     rules: Rules,
     readonly endMs: number,
-    followed?: string,
+    { followed, isPatient }: { readonly followed?: string | undefined; readonly isPatient: boolean },
   ) {
     const { seed, queue, messages, faults } = scenario;
+    this.clock = new SimClock(START_MS, isPatient);
+    this.fence = memoryFence({ clock: this.clock });
     this.ledger = new Ledger(messages, rules, () => this.clock.now(), followed);
     this.faults = new FaultSource(faults, seed);
     this.queue = createMemoryQueue({

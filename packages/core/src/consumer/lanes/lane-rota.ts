@@ -86,11 +86,16 @@ export class LaneRota {
   }
 
   #enter(name: string, change: (lane: Lane) => void): void {
+    const lane = this.#lanes.get(name) ?? this.#discovered(name);
+    if (lane) change(lane);
+  }
+
+  #discovered(name: string): Lane | undefined {
     const opensAtMs = this.#parts.calendar.opensAtMs(name);
-    if (opensAtMs === undefined) return;
-    const lane = this.#lanes.get(name) ?? newLane(name, opensAtMs);
+    if (opensAtMs === undefined) return undefined;
+    const lane = newLane(name, opensAtMs);
     this.#lanes.set(name, lane);
-    change(lane);
+    return lane;
   }
 
   /** A lane whose messages are all hidden may be missing in a list; one that was asked for after they came back is believed. */
