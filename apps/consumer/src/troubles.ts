@@ -28,6 +28,8 @@ const troubleOf = (event: ConsumerEvent): string | undefined => {
       return event.call === 'claim'
         ? `the fence cannot be asked, the message is held: ${event.error.message}`
         : `the fence did not answer to ${event.call}, a copy may be handled again: ${event.error.message}`;
+    case 'journal-failed':
+      return `${event.lost} entries of the journal are lost, messages are handled all the same: ${event.error.message}`;
     case 'draining':
       return 'stopping: finishing what is in hand';
     case 'received':

@@ -20,7 +20,7 @@ const failure: SendResult = {
   error: new QueueError('unavailable', 'down'),
 };
 const success: SendResult = {
-  ...{ kind: 'sent', id: 'i', key: 'k', serviceId: '1' },
+  ...{ kind: 'sent', id: 'i', key: 'k', serviceId: '1', dueAtMs: 0 },
   plan: {
     kind: 'plan',
     strategy: 'hold',

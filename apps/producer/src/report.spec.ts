@@ -27,7 +27,7 @@ const planWith = (holds: number): Plan => ({
   worstLatenessMs: 0,
 });
 const sent = (line: number, holds: number): Published =>
-  outcome(line, { kind: 'sent', serviceId: '1', plan: planWith(holds) });
+  outcome(line, { kind: 'sent', serviceId: '1', dueAtMs: 0, plan: planWith(holds) });
 const failed = (line: number): Published =>
   outcome(line, { kind: 'failed', error: new QueueError('throttled', 'slow down') });
 const refused = (line: number): Published =>

@@ -1,8 +1,10 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
+import { storyOf } from '@snoozeq/core';
 import { parseDuration } from '@snoozeq/delay-policy';
 import {
   createConsumer,
   createProducer,
+  memoryJournal,
   type HandlerContext,
   type Outcome,
   type QueueConsumer,
@@ -58,6 +60,27 @@ describe('a message with a delay', () => {
     await producer.send({ n: 7 }, { dueAt: new Date(dueAtMs), key: 'seven' });
     await clock.advanceBy(ms('14h'));
     expect(seen).toEqual([{ body: { n: 7 }, key: 'seven', dueAtMs, attempt: 1, holds: 2 }]);
+  });
+
+  test('leaves its story in a journal that producer and consumer share', async () => {
+    const { clock, client } = aVirtualQueue();
+    const journal = memoryJournal();
+    const producer = await createProducer<{ secret: string }>({ ...client(), journal });
+    start(createConsumer({ ...client(), journal, handler: () => undefined }), clock);
+    const dueAtMs = clock.now() + ms('30h');
+    await producer.send({ secret: 'body' }, { dueAt: dueAtMs, key: 'trial-4711' });
+    await clock.advanceBy(ms('20h'));
+    const { entries } = await journal.read({ key: 'trial-4711' });
+    const story = storyOf(entries);
+    expect(story).toMatchObject({ state: 'waiting', dueAtMs, planned: { holds: 3 }, holds: 2, attempts: 0 });
+    expect((story?.visibleAtMs ?? 0) - clock.now() - ms('4h')).toBeLessThan(1_000);
+    await clock.advanceBy(ms('11h'));
+    const end = await journal.read({ key: 'trial-4711' });
+    expect(storyOf(end.entries)).toMatchObject({
+      ...{ state: 'completed', holds: 3, attempts: 1, deliveryCount: 4 },
+      last: { as: 'completed', status: 'applied' },
+    });
+    expect(JSON.stringify(end)).not.toContain('body');
   });
 
   test('that no retention can hold is refused with the reason, and nothing is stored', async () => {

@@ -6,6 +6,7 @@ export type {
   Fence,
   HandlerContext,
   HandlerResult,
+  Journal,
   Outcome,
   Producer,
   QueueSettings,
@@ -13,7 +14,7 @@ export type {
   SendOptions,
   SendResult,
 } from '@snoozeq/core';
-export { memoryFence, QueueError } from '@snoozeq/core';
+export { memoryFence, memoryJournal, QueueError } from '@snoozeq/core';
 export { UnrecoverableError } from '@snoozeq/delay-policy';
 export { createConsumer, type ConsumerOptions, type QueueConsumer } from './create-consumer.js';
 export { createProducer, type QueueProducer } from './create-producer.js';

@@ -10,6 +10,7 @@ const PAGES = [
   'docs/README.md',
   'docs/snoozeq.md',
   'docs/consumer.md',
+  'docs/journal.md',
   'docs/emulator/admin.md',
   'docs/emulator/clock.md',
   'docs/emulator/use.md',

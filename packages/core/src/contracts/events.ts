@@ -41,6 +41,8 @@ export type ConsumerEvent =
       readonly call: 'claim' | 'renew' | 'done' | 'release';
       readonly error: QueueError;
     }
+  /** The journal could not be written to, or not fast enough: so many entries are lost. Nothing else is. */
+  | { readonly kind: 'journal-failed'; readonly error: QueueError; readonly lost: number }
   | { readonly kind: 'draining' };
 
 /** The one port that steps report to. Called synchronously; must not throw. */

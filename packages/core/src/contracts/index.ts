@@ -7,6 +7,7 @@ export type * from './events.js';
 export type * from './fence.js';
 export type * from './handler.js';
 export type * from './inspection.js';
+export type * from './journal.js';
 export type * from './lanes.js';
 export type * from './message.js';
 export type * from './plan.js';

@@ -43,6 +43,8 @@ export type SendResult =
       readonly id: string;
       readonly key: string;
       readonly serviceId: string;
+      /** When it becomes due; of an undelayed message, when it was sent. */
+      readonly dueAtMs: EpochMs;
       readonly plan: Plan;
     }
   | { readonly kind: 'refused'; readonly id: string; readonly key: string; readonly refusal: Refusal }

@@ -4,7 +4,13 @@ import { Container } from 'inversify';
 import { NEVER, of } from 'rxjs';
 import { consumerProfile } from '../consumer/consumer-profile.js';
 import type { ConsumerEvent } from '../contracts/events.js';
+import { memoryJournal } from '../journal/memory-journal.js';
+import { admit } from '../operators/admit.js';
 import { consume } from '../operators/consume.js';
+import { handle } from '../operators/handle.js';
+import { settle } from '../operators/settle.js';
+import { quiet } from '../spec-support/a-consumer.js';
+import { aDelivery } from '../spec-support/deliveries.js';
 import { aPlan } from '../spec-support/a-producer.js';
 import { plainPolicy, plainStamps } from '../spec-support/plain-stamps.js';
 import { ScriptedTransport } from '../spec-support/scripted-transport.js';
@@ -53,6 +59,38 @@ describe('coreModule', () => {
       .unsubscribe();
     expect(heard).toEqual([[{ kind: 'draining' }], [{ kind: 'draining' }]]);
     expect(() => aContainer().container.get(tokens.CONSUMER).events({ kind: 'draining' })).not.toThrow();
+  });
+
+  test('a bound journal is written to by producer and consumer, and what is still to be written is, at the end', async () => {
+    const { container, transport } = aContainer();
+    const journal = memoryJournal();
+    container.bind(tokens.JOURNAL).toConstantValue(journal);
+    const result = await container.get(tokens.PRODUCER).send({ order: 7 });
+    const consumer = container.get(tokens.CONSUMER);
+    consume(consumer, (delivery$) =>
+      delivery$.pipe(admit(consumer), handle(consumer, { handle: () => undefined }), settle(consumer)),
+    ).subscribe();
+    transport.answer([aDelivery()]);
+    await quiet();
+    await container.unbindAllAsync();
+    const { entries } = await journal.read();
+    expect(entries).toMatchObject([
+      { kind: 'published', id: result.id },
+      { kind: 'attempted' },
+      { kind: 'settled' },
+    ]);
+    expect(new Set(entries.map(({ by }) => by))).toEqual(new Set([consumer.activity.name]));
+  });
+
+  test('a journal that fails is told to the other sinks, and stops nothing', async () => {
+    const { container } = aContainer();
+    const heard: ConsumerEvent[] = [];
+    container.bind(tokens.EVENT_SINK).toConstantValue((event) => void heard.push(event));
+    const append = () => Promise.reject(new Error('disk full'));
+    container.bind(tokens.JOURNAL).toConstantValue({ ...memoryJournal(), append });
+    expect(await container.get(tokens.PRODUCER).send('x')).toMatchObject({ kind: 'sent' });
+    await quiet();
+    expect(heard).toMatchObject([{ kind: 'journal-failed', lost: 1 }]);
   });
 
   test('any part can be replaced', () => {

@@ -6,6 +6,9 @@ import { consumerProfile } from '../consumer/consumer-profile.js';
 import { consumerRuntime } from '../consumer/consumer-runtime.js';
 import { jsonCodec } from '../consumer/json-codec.js';
 import type { EventSink } from '../contracts/events.js';
+import { journalledProducer } from '../journal/journalled-producer.js';
+import { journalling } from '../journal/journalling.js';
+import { JournalWriter } from '../journal/journal-writer.js';
 import { queueProducer } from '../producer/queue-producer.js';
 import * as tokens from './tokens.js';
 
@@ -26,6 +29,10 @@ export const coreModule = ({ name = 'snoozeq' }: CoreModuleOptions = {}): Contai
     bind(tokens.CODEC).toConstantValue(jsonCodec());
     bind(tokens.CONSUMER_PROFILE).toConstantValue(consumerProfile());
     bind(tokens.ACTIVITY).toConstantValue(activityOf(name, cryptoRandom));
+    bind(tokens.JOURNAL_WRITER)
+      .toDynamicValue(writerFrom)
+      .inSingletonScope()
+      .onDeactivation((writer) => writer.flush());
     bind(tokens.CONSUMER).toDynamicValue(consumerFrom).inSingletonScope();
     bind(tokens.PRODUCER).toDynamicValue(producerFrom).inSingletonScope();
   });
@@ -47,12 +54,12 @@ const consumerFrom = (context: ResolutionContext) => {
     processClock: context.get(tokens.PROCESS_CLOCK),
     random: context.get(tokens.RANDOM),
     activity: context.get(tokens.ACTIVITY),
-    events: fanOut(context.getAll(tokens.EVENT_SINK, { optional: true }) ?? []),
+    events: fanOut([...sinksOf(context), ...(isJournalled(context) ? [journalling(notesOf(context))] : [])]),
   });
 };
 
-const producerFrom = (context: ResolutionContext) =>
-  queueProducer({
+const producerFrom = (context: ResolutionContext) => {
+  const producer = queueProducer({
     transport: context.get(tokens.TRANSPORT),
     planner: context.get(tokens.PLANNER),
     convention: context.get(tokens.DUE_STAMP),
@@ -62,6 +69,28 @@ const producerFrom = (context: ResolutionContext) =>
     processClock: context.get(tokens.PROCESS_CLOCK),
     random: context.get(tokens.RANDOM),
   });
+  return isJournalled(context) ? journalledProducer(producer, notesOf(context)) : producer;
+};
+
+const writerFrom = (context: ResolutionContext) =>
+  new JournalWriter({
+    journal: context.get(tokens.JOURNAL),
+    events: fanOut(sinksOf(context)),
+    processClock: context.get(tokens.PROCESS_CLOCK),
+  });
+
+const isJournalled = (context: ResolutionContext): boolean =>
+  context.get(tokens.JOURNAL, { optional: true }) !== undefined;
+
+const notesOf = (context: ResolutionContext) => ({
+  writer: context.get(tokens.JOURNAL_WRITER),
+  convention: context.get(tokens.DUE_STAMP),
+  queueClock: context.get(tokens.QUEUE_CLOCK),
+  by: context.get(tokens.ACTIVITY).name,
+});
+
+const sinksOf = (context: ResolutionContext): readonly EventSink[] =>
+  context.getAll(tokens.EVENT_SINK, { optional: true }) ?? [];
 
 const fanOut =
   (sinks: readonly EventSink[]): EventSink =>

@@ -5,6 +5,7 @@ import type {
   DueTimeReader,
   EventSink,
   Fence,
+  Journal,
   LaneCalendar,
   MessageHandler,
   Planner,
@@ -18,6 +19,7 @@ import type {
 import type { Codec } from '../contracts/codec.js';
 import type { ConsumerProfile } from '../consumer/consumer-profile.js';
 import type { ConsumerRuntime } from '../consumer/consumer-runtime.js';
+import type { JournalWriter } from '../journal/journal-writer.js';
 import { token } from './token.js';
 
 /** Measures due times, holds, leases and lateness. */
@@ -41,6 +43,10 @@ export const DUE_STAMP = token<StampConvention>('@snoozeq/core/DueStamp');
 export const LANE_CALENDAR = token<LaneCalendar>('@snoozeq/core/LaneCalendar');
 /** Lets only one of two copies of a message through; without one, duplicates are the handler's to recognise. */
 export const FENCE = token<Fence>('@snoozeq/core/Fence');
+/** Keeps what became of messages; without one, nothing is kept. */
+export const JOURNAL = token<Journal>('@snoozeq/core/Journal');
+/** Stands before the journal, so that nothing waits for it; its `flush` is called when the container is unbound. */
+export const JOURNAL_WRITER = token<JournalWriter>('@snoozeq/core/JournalWriter');
 /** How a due time may be written. */
 export const DUE_TIME_READER = token<DueTimeReader>('@snoozeq/core/DueTimeReader');
 export const PLANNER = token<Planner>('@snoozeq/core/Planner');

@@ -21,6 +21,7 @@ describe('one message', () => {
       kind: 'sent',
       id: expect.stringMatching(/^[0-9a-f]{32}$/),
       key: 'order-7',
+      dueAtMs: NOW_MS + 5_000,
       serviceId: '1',
       plan: expect.objectContaining({ kind: 'plan', delayMs: 5_000 }),
     });

@@ -61,8 +61,11 @@ const sendBatch = async (
   }
 };
 
-const resultOf = ({ id, key, plan }: PreparedMessage, status: SendStatus | undefined): SendResult => {
-  if (status?.kind === 'stored') return { kind: 'sent', id, key, serviceId: status.id, plan };
+const resultOf = (
+  { id, key, dueAtMs, plan }: PreparedMessage,
+  status: SendStatus | undefined,
+): SendResult => {
+  if (status?.kind === 'stored') return { kind: 'sent', id, key, serviceId: status.id, dueAtMs, plan };
   const error =
     status?.error ??
     new QueueError('unavailable', 'The service answered for fewer messages than it was sent.');

@@ -4,6 +4,7 @@ import {
   ACTIVITY,
   CODEC,
   coreModule,
+  JOURNAL,
   PROCESS_CLOCK,
   QUEUE_CLOCK,
   QUEUE_SETTINGS,
@@ -47,11 +48,12 @@ export const connect = async (container: Container, options: QueueOptions): Prom
   );
 };
 
-const replacements = ({ clock, codec, settings, transport }: QueueOptions): ContainerModule =>
+const replacements = ({ clock, codec, journal, settings, transport }: QueueOptions): ContainerModule =>
   new ContainerModule(({ bind, rebind }) => {
     if (clock) rebind(QUEUE_CLOCK).toConstantValue(clock);
     if (clock) rebind(PROCESS_CLOCK).toConstantValue(clock);
     if (codec) rebind(CODEC).toConstantValue(codec);
+    if (journal) bind(JOURNAL).toConstantValue(journal);
     if (settings) bind(QUEUE_SETTINGS).toConstantValue(settings);
     if (transport) bind(TRANSPORT).toConstantValue(transport);
   });

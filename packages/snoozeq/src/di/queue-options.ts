@@ -1,4 +1,4 @@
-import type { Clock, Codec, QueueSettings, QueueTransport } from '@snoozeq/core';
+import type { Clock, Codec, Journal, QueueSettings, QueueTransport } from '@snoozeq/core';
 import type { DelayPolicyOptions } from '@snoozeq/delay-policy/di';
 import type { OciCredentials } from '@snoozeq/transport-oci';
 import type { ContainerModule } from 'inversify';
@@ -25,6 +25,11 @@ export interface QueueOptions {
   readonly policy?: DelayPolicyOptions;
   /** How bodies become text. Default: JSON. */
   readonly codec?: Codec<unknown>;
+  /**
+   * Keeps what became of messages, without their bodies: `memoryJournal()` in one process, `fileJournal({ folder })` of
+   * `@snoozeq/core/journal-file` on one host. Default: none.
+   */
+  readonly journal?: Journal;
   /** All time: due times, leases, back-off, drain. Default: system time. For a clock that skips, rebind `QUEUE_CLOCK` only. */
   readonly clock?: Clock;
   /** Begins every `opc-request-id`, to find calls in Oracle's logs; a random part is added. Default `snoozeq`. */
