@@ -31,6 +31,7 @@ describe('consumerProfile', () => {
   test('has a default for everything', () =>
     expect(consumerProfile()).toEqual({
       concurrency: 10,
+      types: {},
       pollers: 1,
       lanes: ['ready'],
       leaseMs: 30_000,
@@ -64,6 +65,21 @@ describe('consumerProfile', () => {
     [{ lanes: [] }, 'name at least one channel'],
     [{ lanes: ['ready', 'dead'] }, "contains the dead lane 'dead'"],
     [{ lanes: ['graves'], deadLane: 'graves' }, "contains the dead lane 'graves'"],
+    [{ types: { mail: {} } }, 'types.mail has no limit: give concurrency, rate, or both'],
+    [
+      { types: { mail: { concurrency: 0 } } },
+      'types.mail.concurrency is 0: give a whole number from 1 to 1000',
+    ],
+    [{ types: { mail: { concurrency: 1.5 } } }, 'types.mail.concurrency is 1.5'],
+    [{ types: { mail: { rate: { starts: 0, perMs: 1_000 } } } }, 'types.mail.rate.starts is 0'],
+    [
+      { types: { mail: { rate: { starts: 1, perMs: 99 } } } },
+      'types.mail.rate.perMs is 99: give a whole number from 100',
+    ],
+    [
+      { types: Object.fromEntries(Array.from({ length: 101 }, (_, n) => [`t${n}`, { concurrency: 1 }])) },
+      'types names 101 types: give limits to at most 100',
+    ],
   ])('%j is refused', (settings, text) =>
     expect(() => consumerProfile(settings)).toThrow(
       expect.objectContaining({ code: 'misconfigured', message: expect.stringContaining(text) }),
@@ -81,5 +97,6 @@ describe('consumerProfile', () => {
     [{ lanes: 'any' }],
     [{ lanes: ['ready', 'far'] }],
     [{ deadLane: 'graves' }],
+    [{ types: { mail: { concurrency: 2, rate: { starts: 10, perMs: 1_000 } } } }],
   ])('%j is taken over', (settings) => expect(consumerProfile(settings)).toMatchObject(settings));
 });

@@ -1,10 +1,13 @@
 import { QueueError } from '../errors.js';
 import type { DurationMs } from '../contracts/time.js';
+import { typeFaults, type TypeLimit } from './types/type-limit.js';
 
 /** How a consumer reads, works and stops. Every field has a default; see `consumerProfile`. */
 export interface ConsumerProfile {
   /** Handlers that run at once, 1 to 1 000. */
   readonly concurrency: number;
+  /** Limits of single types of messages, by `snoozeq-type`. A type that is not named has none. Default: none. */
+  readonly types: Readonly<Record<string, TypeLimit>>;
   /** Polls that may be open at once, 1 to 10. Each adds a batch to the buffer. */
   readonly pollers: number;
   /** The channels to read, or any: an unfiltered receive drains every channel of the queue, other consumers' too. */
@@ -33,6 +36,7 @@ export interface ConsumerProfile {
 
 const DEFAULTS: ConsumerProfile = {
   concurrency: 10,
+  types: {},
   pollers: 1,
   lanes: ['ready'],
   leaseMs: 30_000,
@@ -66,7 +70,12 @@ const RANGES = {
 /** Fills in defaults and checks every range. Throws `QueueError` with code `misconfigured` that names every faulty setting. */
 export const consumerProfile = (settings: Partial<ConsumerProfile> = {}): ConsumerProfile => {
   const profile = { ...DEFAULTS, ...settings };
-  const faults = [...rangeFaults(profile), ...secondFaults(profile), ...laneFaults(profile)];
+  const faults = [
+    ...rangeFaults(profile),
+    ...secondFaults(profile),
+    ...laneFaults(profile),
+    ...typeFaults(profile.types),
+  ];
   if (faults.length === 0) return profile;
   throw new QueueError('misconfigured', faults.map((fault) => `Consumer setting ${fault}`).join(' '));
 };

@@ -16,6 +16,7 @@ import { Keeper } from './keeper.js';
 import { LeaseKeeper } from './lease-keeper.js';
 import { QueueTime } from './queue-time.js';
 import { Settler } from './settler.js';
+import { TypeTurns } from './types/type-turns.js';
 
 /** What a consumer is made from; every field is a port or plain data. */
 export interface ConsumerParts {
@@ -46,6 +47,7 @@ export interface ConsumerRuntime extends ConsumerParts {
   readonly inHand: InHand;
   readonly queueTime: QueueTime;
   readonly gate: Gate;
+  readonly typeTurns: TypeTurns;
   readonly settler: Settler;
   readonly leaseKeeper: LeaseKeeper;
   readonly keeper: Keeper;
@@ -77,6 +79,7 @@ export const consumerRuntime = (parts: ConsumerParts): ConsumerRuntime => {
     inHand,
     queueTime,
     gate: new Gate(shared),
+    typeTurns: new TypeTurns(shared),
     keeper,
     settler: new Settler({ endOfTurn: setImmediate, ...shared, keeper, deadLetterTransport }),
     leaseKeeper: new LeaseKeeper(shared),
@@ -89,6 +92,13 @@ const refuseUnworkable = ({ transport, policy, profile, deadLetterTransport }: C
     throw new QueueError(
       'misconfigured',
       'This transport cannot hide messages (maxHideMs is 0), so a delaying policy cannot work over it. Receive over REST, or hide over REST what is pushed over STOMP (hybridTransport).',
+    );
+  }
+  if (policy.hides === false && Object.keys(profile.types).length > 0) {
+    throw new QueueError(
+      'misconfigured',
+      'types have limits, and the policy never hides: what exceeds a limit is given back with a later due time, which only a policy with a gate keeps. ' +
+        'Leave types out, or use a policy that holds.',
     );
   }
   if (profile.lanes === 'any' && !deadLetterTransport) {

@@ -23,6 +23,7 @@ class Entry implements Held {
   leaseUntilMs: EpochMs;
   isLost = false;
   renewal: Promise<void> | undefined;
+  watcher: Watcher | undefined;
   #abort: AbortController | undefined;
 
   constructor(
@@ -37,6 +38,9 @@ class Entry implements Held {
     return (this.#abort ??= new AbortController());
   }
 }
+
+/** Told each state that a delivery moves to, and `undefined` when it has gone. */
+type Watcher = (state: HandState | undefined) => void;
 
 /** Settlements that may be on their way at once; beyond it no further poll opens. Ten batches keep a slow service busy. */
 const MAX_SETTLING = 200;
@@ -109,6 +113,7 @@ export class InHand {
     this.#counts[state] += 1;
     entry.state = state;
     this.#changed();
+    entry.watcher?.(state);
   }
 
   remove(receipt: Receipt): void {
@@ -117,7 +122,15 @@ export class InHand {
     this.#entries.delete(receipt);
     this.#counts[entry.state] -= 1;
     this.#changed();
+    // First, because what it starts must not find the process idle.
+    entry.watcher?.(undefined);
     entry.endActivity();
+  }
+
+  /** From now on `watcher` is told where this delivery is; one watcher each. */
+  watch(receipt: Receipt, watcher: Watcher): void {
+    const entry = this.#entries.get(receipt);
+    if (entry) entry.watcher = watcher;
   }
 
   /** Calls `listener` after every change. Returns a function that stops it. */

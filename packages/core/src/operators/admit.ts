@@ -11,6 +11,7 @@ import {
 } from 'rxjs';
 import { releaseOf } from '../consumer/release.js';
 import type { ConsumerRuntime } from '../consumer/consumer-runtime.js';
+import { givenBack } from '../consumer/types/given-back.js';
 import type { Admitted, Work } from '../consumer/work.js';
 import type { Delivery } from '../contracts/delivery.js';
 import type { EpochMs } from '../contracts/time.js';
@@ -33,8 +34,7 @@ const judged = (runtime: ConsumerRuntime, work: Work): ObservableInput<Admitted>
   const decision = drain.isOver ? releaseOf(work, queueTime.now(), limits) : gate.judge(work);
   switch (decision.kind) {
     case 'deliver':
-      inHand.move(receipt, 'buffered');
-      return [{ kind: 'ready', work }];
+      return inTurn(runtime, work);
     case 'wait':
       inHand.move(receipt, 'waiting');
       return untilDue(runtime, decision.untilMs).pipe(concatMap(() => judged(runtime, work)));
@@ -50,6 +50,37 @@ const judged = (runtime: ConsumerRuntime, work: Work): ObservableInput<Admitted>
     default:
       return decision satisfies never;
   }
+};
+
+/** Work of a type that has limits waits here for its turn, as above; where too many wait, it goes back, and that is no attempt. */
+const inTurn = (runtime: ConsumerRuntime, work: Work): ObservableInput<Admitted> => {
+  const { inHand, typeTurns, drain, queueTime } = runtime;
+  const { receipt } = work.delivery;
+  const turns = typeTurns.of(work);
+  if (!turns) return [ready(runtime, work)];
+  return merge(turns.ask(receipt), drain.deadline$.pipe(map(() => undefined))).pipe(
+    take(1),
+    concatMap((turn): ObservableInput<Admitted> => {
+      switch (turn?.kind) {
+        case 'go':
+          return [ready(runtime, work)];
+        case 'back':
+          inHand.move(receipt, 'settling');
+          return [givenBack(work, queueTime.now() + turn.forMs)];
+        // Lost, or the drain is over: judged again, that is forgotten or released.
+        case 'lost':
+        case undefined:
+          return judged(runtime, work);
+        default:
+          return turn satisfies never;
+      }
+    }),
+  );
+};
+
+const ready = ({ inHand }: ConsumerRuntime, work: Work): Admitted => {
+  inHand.move(work.delivery.receipt, 'buffered');
+  return { kind: 'ready', work };
 };
 
 /** Emits once: when queue time may have come to `untilMs`, or when the drain deadline cuts the wait short. */

@@ -2,10 +2,10 @@ import type { Decision } from '../contracts/decision.js';
 import type { DelayPolicy } from '../contracts/policy.js';
 import type { Stamp, StampConvention } from '../contracts/stamp.js';
 
-/** The simplest wire convention: properties `id`, `key`, `due` in epoch milliseconds, `attempts`, `relays` and `dead`. */
+/** The simplest wire convention: properties `id`, `key`, `due` in epoch milliseconds, `attempts`, `relays`, `type` and `dead`. */
 export const plainStamps: StampConvention = {
   read: ({ properties }) => {
-    const { id, key = id, due, attempts = '0', relays = '0', dead } = properties;
+    const { id, key = id, due, attempts = '0', relays = '0', type, dead } = properties;
     if (due !== undefined && Number.isNaN(Number(due)))
       return { kind: 'malformed', reason: 'due is not a number' };
     if (id === undefined || key === undefined) return { kind: 'unstamped' };
@@ -15,11 +15,12 @@ export const plainStamps: StampConvention = {
       attempts: Number(attempts),
       relays: Number(relays),
       ...(due !== undefined && { dueAtMs: Number(due) }),
+      ...(type !== undefined && { type }),
       ...(dead !== undefined && { dead }),
     };
     return { kind: 'stamped', stamp };
   },
-  seal: ({ content, properties }, { id, key, dueAtMs, attempts, relays, dead }) => ({
+  seal: ({ content, properties }, { id, key, dueAtMs, attempts, relays, type, dead }) => ({
     content,
     properties: {
       ...properties,
@@ -28,6 +29,7 @@ export const plainStamps: StampConvention = {
       attempts: `${attempts}`,
       relays: `${relays}`,
       ...(dueAtMs !== undefined && { due: `${dueAtMs}` }),
+      ...(type !== undefined && { type }),
       ...(dead !== undefined && { dead }),
     },
   }),
