@@ -16,6 +16,7 @@ export interface ConsumerConfig {
   readonly stomp?: StompConfig;
   readonly clock?: string;
   readonly starts?: string;
+  readonly journal?: string;
   readonly name: string;
   readonly lane: string;
   readonly concurrency: number;
@@ -54,6 +55,7 @@ export const readConfig = (args: readonly string[]): ConsumerConfig =>
     )
     .option('--clock <url>', 'follow the clock of an emulator; default: system time')
     .option('--starts <file>', 'append one JSON line for each handler start')
+    .option('--journal <folder>', 'keep what becomes of messages in this folder, without their bodies')
     .option('--name <name>', 'how this process calls itself in records', 'consumer')
     .option('--lane <name>', 'channel to read', 'ready')
     .option('--concurrency <number>', 'handlers at once', wholeNumber, 10)

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
@@ -9,6 +9,7 @@ import {
   DELAY_POLICY,
   EVENT_SINK,
   HANDLER,
+  JOURNAL,
   QUEUE_SETTINGS,
 } from '@snoozeq/core/di';
 import { delayPolicyModule } from '@snoozeq/delay-policy/di';
@@ -69,4 +70,15 @@ test('records starts when it is told where', () => {
   const [sink] = containerOf({ starts }).getAll(EVENT_SINK);
   sink?.({ kind: 'started', context: aContext(), nowMs: 0 });
   expect(readFileSync(starts, 'utf8')).toContain('"consumer":"consumer-1"');
+});
+
+test('keeps a journal when it is told where', async () => {
+  const folder = join(mkdtempSync(join(tmpdir(), 'module-')), 'journal');
+  await containerOf({ journal: folder }).get(JOURNAL).append([]);
+  const entry = { kind: 'unsent', as: 'failed', reason: 'timeout' } as const;
+  await containerOf({ journal: folder })
+    .get(JOURNAL)
+    .append([{ id: 'i', key: 'k', atMs: 0, by: 'c', ...entry }]);
+  expect(readdirSync(folder)).toHaveLength(1);
+  expect(containerOf().isBound(JOURNAL)).toBe(false);
 });

@@ -1,5 +1,6 @@
 import { consumerProfile, type Clock } from '@snoozeq/core';
-import { CONSUMER_PROFILE, DELAY_POLICY, EVENT_SINK, HANDLER, QUEUE_CLOCK } from '@snoozeq/core/di';
+import { CONSUMER_PROFILE, DELAY_POLICY, EVENT_SINK, HANDLER, JOURNAL, QUEUE_CLOCK } from '@snoozeq/core/di';
+import { fileJournal } from '@snoozeq/core/journal-file';
 import { immediately } from '@snoozeq/delay-policy';
 import { ContainerModule } from 'inversify';
 import type { ConsumerConfig } from './config.js';
@@ -14,7 +15,7 @@ const silent: Outbox = { deliver: () => undefined };
 /** What this app adds to the library: its handler, its outbox, its settings, and its records. */
 export const remindersModule = (config: ConsumerConfig): ContainerModule =>
   new ContainerModule(({ bind, rebind }) => {
-    const { lane, concurrency, drainMs, starts, name } = config;
+    const { lane, concurrency, drainMs, starts, journal, name } = config;
     bind(HANDLER).to(ReminderHandler).inSingletonScope();
     bind(OUTBOX).toConstantValue(config.quiet ? silent : printing);
     rebind(CONSUMER_PROFILE).toConstantValue(
@@ -25,5 +26,6 @@ export const remindersModule = (config: ConsumerConfig): ContainerModule =>
         .toResolvedValue((clock: Clock) => startRecords(starts, name, clock), [QUEUE_CLOCK])
         .inSingletonScope();
     }
+    if (journal !== undefined) bind(JOURNAL).toConstantValue(fileJournal({ folder: journal }));
     if (!config.policy) rebind(DELAY_POLICY).toConstantValue(immediately());
   });

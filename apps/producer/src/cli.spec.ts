@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { CountedActivity, QueueError, VirtualClock, type QueueTransport } from '@snoozeq/core';
 import { ACTIVITY, coreModule, QUEUE_CLOCK, QUEUE_SETTINGS, TRANSPORT } from '@snoozeq/core/di';
+import { fileJournal } from '@snoozeq/core/journal-file';
 import { delayPolicyModule } from '@snoozeq/delay-policy/di';
 import { createMemoryQueue, type MemoryQueue } from '@snoozeq/transport-memory';
 import { Container } from 'inversify';
@@ -48,7 +49,7 @@ const open: CliParts['open'] = async (options, terminal) => {
   container.bind(TRANSPORT).toConstantValue(transport);
   container.rebind(QUEUE_CLOCK).toConstantValue(clock);
   container.rebind(ACTIVITY).toConstantValue(activity);
-  return { app: container.get(PRODUCER_APP), close: async () => container.unbindAll() };
+  return { app: container.get(PRODUCER_APP), close: () => container.unbindAllAsync() };
 };
 async function* bytesOf(text: string): AsyncGenerator<Uint8Array> {
   yield Buffer.from(text);
@@ -70,6 +71,25 @@ const linesOf = (count: number): string =>
     JSON.stringify({ key: `k${index + 1}`, body: { index }, offsetSeconds: (count - index) * 600 }),
   ).join('\n');
 const stored = () => queue.stats().visible;
+
+describe('a journal', () => {
+  const journal = () => fileJournal({ folder: path('journal') });
+
+  test('has what was published, by its key, and no body', async () => {
+    const line = JSON.stringify({ key: 'invoice-7', body: 'secret', in: '3h' });
+    expect(await run(line, '--journal', path('journal'), '--quiet')).toBe(0);
+    const { entries } = await journal().read({ key: 'invoice-7' });
+    expect(entries).toMatchObject([{ kind: 'published', dueAtMs: clock.now() + 3 * HOUR_MS, holds: 1 }]);
+    expect(JSON.stringify(entries)).not.toContain('secret');
+  });
+
+  test('that cannot be written is told, and stops nothing', async () => {
+    writeFileSync(path('journal'), 'a file');
+    expect(await run(linesOf(3), '--journal', path('journal'), '--quiet')).toBe(0);
+    expect(stored()).toBe(3);
+    expect(written.error).toMatch(/3 entries of the journal are lost: .*writable folder/);
+  });
+});
 
 describe('a good input', () => {
   test('is stored, recorded and reported', async () => {

@@ -11,6 +11,7 @@ interface Flags extends QueueFlags {
   readonly skipInvalid?: true;
   readonly report?: string;
   readonly published?: string;
+  readonly journal?: string;
   readonly json?: true;
   readonly quiet?: true;
 }
@@ -47,6 +48,7 @@ const producerCommand = (): Command =>
     .option('--skip-invalid', 'publish the good lines although others cannot be sent')
     .option('--report <FILE>', 'write a report as JSON')
     .option('--published <FILE>', 'write a line of JSON for each stored message, as it is stored')
+    .option('--journal <FOLDER>', 'keep what was published, refused and failed there, without bodies')
     .option('--json', 'print the report as JSON')
     .option('--quiet', 'print errors only, and the report when --json is given')
     .addHelpText('after', FOOTER);

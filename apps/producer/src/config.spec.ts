@@ -21,7 +21,18 @@ describe('options', () => {
   });
 
   test('all of them', () => {
-    const files = ['--report', 'r.json', '--published', 'p.ndjson', '--config', 'c', '--profile', 'P'];
+    const files = [
+      '--report',
+      'r.json',
+      '--published',
+      'p.ndjson',
+      '--journal',
+      'j',
+      '--config',
+      'c',
+      '--profile',
+      'P',
+    ];
     const more = [
       '--from',
       '2026-11-23T00:00:00Z',
@@ -34,7 +45,7 @@ describe('options', () => {
     expect(
       optionsOf('in.ndjson', ...required, '--admin-endpoint', 'http://127.0.0.1:2', ...files, ...more),
     ).toMatchObject({
-      ...{ input: 'in.ndjson', reportPath: 'r.json', publishedPath: 'p.ndjson' },
+      ...{ input: 'in.ndjson', reportPath: 'r.json', publishedPath: 'p.ndjson', journalFolder: 'j' },
       ...{
         adminEndpoint: 'http://127.0.0.1:2/',
         clockUrl: 'http://127.0.0.1:1/',

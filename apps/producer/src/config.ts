@@ -15,6 +15,7 @@ export interface ProducerOptions extends QueueOptions {
   readonly skipInvalid: boolean;
   readonly reportPath?: string;
   readonly publishedPath?: string;
+  readonly journalFolder?: string;
   readonly json: boolean;
   readonly quiet: boolean;
   /** A path, or `-` for standard input. */
@@ -32,6 +33,7 @@ export const producerOptions = ({ input, flags }: CommandLine): ProducerOptions 
     skipInvalid: flags.skipInvalid === true,
     ...(flags.report === undefined ? {} : { reportPath: flags.report }),
     ...(flags.published === undefined ? {} : { publishedPath: flags.published }),
+    ...(flags.journal === undefined ? {} : { journalFolder: flags.journal }),
     json: flags.json === true,
     quiet: flags.quiet === true,
     input,
