@@ -35,6 +35,13 @@ test.each<[ConsumerEvent, readonly unknown[]]>([
   [{ kind: 'unread', messages: 2 }, ['2 messages have no lane: consumers of named lanes never read them']],
   [{ kind: 'lease-lost', delivery }, ['lease lost: message 90071992547409921 went to another consumer']],
   [{ kind: 'draining' }, ['stopping: finishing what is in hand']],
+  [{ kind: 'drained', handedBack: 0, cutOff: 0, abortedPolls: 1 }, []],
+  [
+    { kind: 'drained', handedBack: 3, cutOff: 1, abortedPolls: 0 },
+    [
+      'stopped; left to other consumers: 3 given back unstarted; 1 cut off, which return when their leases end and may be handled again',
+    ],
+  ],
   [{ kind: 'received', count: 20 }, []],
   [{ kind: 'started', context: aContext(), nowMs: 0 }, []],
 ])('%j', (event, expected) => {

@@ -1,9 +1,18 @@
-import type { ConsumerEvent, EventSink } from '@snoozeq/core';
+import type { ConsumerEvent, Drained, EventSink } from '@snoozeq/core';
 
 /** One line on standard error for what an operator should know. */
 export const troubles: EventSink = (event) => {
   const line = troubleOf(event);
   if (line !== undefined) console.error(line);
+};
+
+/** A stop that leaves nothing behind is not worth a line, and nearly every one aborts a poll. */
+const leftBy = ({ handedBack, cutOff }: Drained): string | undefined => {
+  const left = [
+    handedBack > 0 && `${handedBack} given back unstarted`,
+    cutOff > 0 && `${cutOff} cut off, which return when their leases end and may be handled again`,
+  ].filter((part) => part !== false);
+  return left.length === 0 ? undefined : `stopped; left to other consumers: ${left.join('; ')}`;
 };
 
 const troubleOf = (event: ConsumerEvent): string | undefined => {
@@ -32,6 +41,8 @@ const troubleOf = (event: ConsumerEvent): string | undefined => {
       return `${event.lost} entries of the journal are lost, messages are handled all the same: ${event.error.message}`;
     case 'draining':
       return 'stopping: finishing what is in hand';
+    case 'drained':
+      return leftBy(event);
     case 'received':
     case 'judged':
     case 'started':

@@ -1,6 +1,6 @@
 import { merge, type Observable, ReplaySubject, type Subscription, switchMap, take, tap } from 'rxjs';
 import type { Clock } from '../contracts/clock.js';
-import type { EventSink } from '../contracts/events.js';
+import type { Drained, EventSink } from '../contracts/events.js';
 import type { DurationMs } from '../contracts/time.js';
 import { after } from '../clock/sleep.js';
 
@@ -25,6 +25,7 @@ export class Drain {
   readonly deadline$ = this.#deadline.asObservable();
   #isStopping = false;
   #isOver = false;
+  #left: Drained = { handedBack: 0, cutOff: 0, abortedPolls: 0 };
 
   constructor(parts: DrainParts) {
     this.#parts = parts;
@@ -39,6 +40,16 @@ export class Drain {
     return this.#isOver;
   }
 
+  /** Something that the stop left to other consumers. */
+  leave(what: keyof Drained): void {
+    this.#left = { ...this.#left, [what]: this.#left[what] + 1 };
+  }
+
+  /** Tells what was left, when nothing is in hand any more. Without effect where nothing was stopped. */
+  end(): void {
+    if (this.#isStopping) this.#parts.events({ kind: 'drained', ...this.#left });
+  }
+
   /** Runs the steps from the first emission of `stop$`. The subscription cancels what has not happened yet. */
   follow(stop$: Observable<unknown>): Subscription {
     const { processClock, drainMs, handlerDeadlineMs } = this.#parts;
@@ -49,7 +60,7 @@ export class Drain {
         switchMap(() =>
           merge(
             after(processClock, drainMs).pipe(tap(() => this.#pollsEnd.next())),
-            after(processClock, Math.max(drainMs, handlerDeadlineMs)).pipe(tap(() => this.#end())),
+            after(processClock, Math.max(drainMs, handlerDeadlineMs)).pipe(tap(() => this.#cutOff())),
           ),
         ),
       )
@@ -62,7 +73,7 @@ export class Drain {
     this.#stopping.next();
   }
 
-  #end(): void {
+  #cutOff(): void {
     this.#isOver = true;
     this.#deadline.next();
   }

@@ -18,7 +18,7 @@ import type { HandlerContext, HandlerResult, MessageHandler } from '../contracts
 import type { Settlement } from '../contracts/settlement.js';
 import type { ConsumerRuntime } from './consumer-runtime.js';
 import { settlementOf } from './outcome-to-settlement.js';
-import { releaseOf } from './release.js';
+import { handedBack } from './release.js';
 import { contentOf, identityOf, type Verdict, type Work } from './work.js';
 
 const COMPLETE: Outcome = { kind: 'complete' };
@@ -34,10 +34,10 @@ export const runHandler = <TBody>(
   work: Work,
 ): Observable<Verdict> =>
   defer(() => {
-    const { inHand, drain, queueTime, limits } = runtime;
+    const { inHand, drain } = runtime;
     const held = inHand.get(work.delivery.receipt);
     if (!held || held.isLost) return forget(runtime, work);
-    if (drain.isOver) return of(verdict(work, releaseOf(work, queueTime.now(), limits)));
+    if (drain.isOver) return of(verdict(work, handedBack(runtime, work)));
     const body = decode(codec, work);
     if (body.kind === 'unreadable') return of(verdict(work, { kind: 'dead-letter', reason: body.reason }));
     return start(runtime, handler, body.value, work, held.abort);
@@ -57,6 +57,7 @@ const start = <TBody>(
   const cutOff$ = drain.deadline$.pipe(
     tap(() => abort.abort()),
     tap(() => inHand.remove(work.delivery.receipt)),
+    tap(() => drain.leave('cutOff')),
   );
   return defer(() => outcomeOf(handler.handle(body, context))).pipe(
     catchError((error: unknown) => of<Outcome>({ kind: 'retry', error })),

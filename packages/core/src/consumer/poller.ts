@@ -68,7 +68,7 @@ const receive = (
   { lane, waitMs, end = () => undefined }: PollTurn,
   limit: number,
 ): Observable<readonly Delivery[]> => {
-  const { transport, profile } = runtime;
+  const { transport, profile, drain } = runtime;
   const request = { limit, leaseMs: profile.leaseMs, waitMs, ...(lane !== undefined && { lane }) };
   let hasEnded = false;
   return fromAbortable((signal) => transport.receive(request, { signal })).pipe(
@@ -77,6 +77,7 @@ const receive = (
       hasEnded = true;
       end(deliveries);
     }),
+    tap({ unsubscribe: () => drain.isStopping && drain.leave('abortedPolls') }),
     finalize(() => {
       if (!hasEnded) end();
     }),

@@ -1,6 +1,7 @@
 import type { PolicyLimits } from '../contracts/policy.js';
 import type { Settlement } from '../contracts/settlement.js';
 import type { EpochMs } from '../contracts/time.js';
+import type { ConsumerRuntime } from './consumer-runtime.js';
 import type { Work } from './work.js';
 
 /**
@@ -16,4 +17,13 @@ export const releaseOf = (work: Work, nowMs: EpochMs, { maxDeliveries }: PolicyL
     attempts: Math.max(0, counters.attempt - 1),
     reason: `given back on delivery ${delivery.deliveryCount} of ${maxDeliveries}, the last allowed`,
   };
+};
+
+/** What has not started when the deadline of a stop has passed. */
+export const handedBack = (
+  { drain, queueTime, limits }: Pick<ConsumerRuntime, 'drain' | 'queueTime' | 'limits'>,
+  work: Work,
+): Settlement => {
+  drain.leave('handedBack');
+  return releaseOf(work, queueTime.now(), limits);
 };

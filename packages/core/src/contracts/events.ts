@@ -43,7 +43,19 @@ export type ConsumerEvent =
     }
   /** The journal could not be written to, or not fast enough: so many entries are lost. Nothing else is. */
   | { readonly kind: 'journal-failed'; readonly error: QueueError; readonly lost: number }
-  | { readonly kind: 'draining' };
+  | { readonly kind: 'draining' }
+  /** A stop has ended in good order. What it leaves to others costs the messages one more delivery each. */
+  | ({ readonly kind: 'drained' } & Drained);
+
+/** What a stop left undone. */
+export interface Drained {
+  /** Received and never started: visible again at once. */
+  readonly handedBack: number;
+  /** Handlers that ran at the deadline: their messages return when their leases end, and may be started again. */
+  readonly cutOff: number;
+  /** Polls that were aborted while they were open. Each may have leased a batch that nobody received; it returns when its leases end. */
+  readonly abortedPolls: number;
+}
 
 /** The one port that steps report to. Called synchronously; must not throw. */
 export type EventSink = (event: ConsumerEvent) => void;

@@ -9,7 +9,7 @@ import {
   type OperatorFunction,
   take,
 } from 'rxjs';
-import { releaseOf } from '../consumer/release.js';
+import { handedBack } from '../consumer/release.js';
 import type { ConsumerRuntime } from '../consumer/consumer-runtime.js';
 import { givenBack } from '../consumer/types/given-back.js';
 import type { Admitted, Work } from '../consumer/work.js';
@@ -25,13 +25,13 @@ export const admit = (runtime: ConsumerRuntime): OperatorFunction<Delivery, Admi
   mergeMap((delivery) => judged(runtime, runtime.gate.read(delivery)));
 
 const judged = (runtime: ConsumerRuntime, work: Work): ObservableInput<Admitted> => {
-  const { inHand, gate, drain, queueTime, limits } = runtime;
+  const { inHand, gate, drain } = runtime;
   const { receipt } = work.delivery;
   if (inHand.get(receipt)?.isLost) {
     inHand.remove(receipt);
     return EMPTY;
   }
-  const decision = drain.isOver ? releaseOf(work, queueTime.now(), limits) : gate.judge(work);
+  const decision = drain.isOver ? handedBack(runtime, work) : gate.judge(work);
   switch (decision.kind) {
     case 'deliver':
       return inTurn(runtime, work);

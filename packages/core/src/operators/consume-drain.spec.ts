@@ -156,6 +156,23 @@ describe('a drain', () => {
   });
 
   test.each([
+    { name: 'is idle', workMs: 100, count: 0, left: { handedBack: 0, cutOff: 0, abortedPolls: 1 } },
+    { name: 'finishes in time', workMs: 100, count: 4, left: { handedBack: 0, cutOff: 0, abortedPolls: 0 } },
+    { name: 'is cut off', workMs: 6_000, count: 4, left: { handedBack: 2, cutOff: 1, abortedPolls: 0 } },
+  ])(
+    'of a consumer that $name tells at its end what it leaves to others',
+    async ({ workMs, count, left }) => {
+      const stage = draining(workMs);
+      if (count > 0) await stage.receive(deliveries(count));
+      await stage.stop();
+      expect(stage.events.filter(({ kind }) => kind === 'drained')).toEqual([]);
+      await stage.clock.advanceBy(60_000);
+      expect(stage.events.filter(({ kind }) => kind === 'drained')).toEqual([{ kind: 'drained', ...left }]);
+      expect(stage.events.at(-1)?.kind).toBe('drained');
+    },
+  );
+
+  test.each([
     { name: 'nothing', workMs: 1, count: 0 },
     { name: 'quick handlers', workMs: 1, count: 20 },
     { name: 'handlers that are cut off', workMs: 60_000, count: 20 },

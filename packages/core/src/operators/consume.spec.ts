@@ -229,6 +229,7 @@ describe('a stop', () => {
       const { runtime, events } = stageOn(clock, () => replyOf(NEVER));
       consume(runtime, working(runtime, 1), { stop$: hot('--s-s') }).subscribe();
       flush();
-      expect(events).toEqual([{ kind: 'draining' }]);
+      expect(events.filter(({ kind }) => kind === 'draining')).toHaveLength(1);
+      expect(events.filter(({ kind }) => kind === 'drained')).toHaveLength(1);
     }));
 });

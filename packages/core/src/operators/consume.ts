@@ -1,4 +1,4 @@
-import { EMPTY, identity, merge, NEVER, Observable, of, type OperatorFunction } from 'rxjs';
+import { EMPTY, identity, merge, NEVER, Observable, of, type OperatorFunction, tap } from 'rxjs';
 import { laneReader } from '../consumer/lanes/lane-reader.js';
 import { poller } from '../consumer/poller.js';
 import type { ConsumerRuntime } from '../consumer/consumer-runtime.js';
@@ -33,7 +33,7 @@ export const consume = (
     subscriber.add(drain.stopping$.subscribe(() => settler.flush()));
     subscriber.add(
       merge(...loops, reader?.deliveries$ ?? EMPTY)
-        .pipe(pipeline, reader?.follow ?? identity)
+        .pipe(pipeline, reader?.follow ?? identity, tap({ complete: () => drain.end() }))
         .subscribe(subscriber),
     );
   });
