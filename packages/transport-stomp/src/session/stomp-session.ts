@@ -51,8 +51,7 @@ export class StompSession {
     if (frame.command === 'SEND') {
       client.publish({ destination, headers: { ...headers, receipt }, body: frame.body ?? '' });
     } else if (frame.command === 'SUBSCRIBE') {
-      const subscriber = this.#subscribers.get(headers['id'] ?? '');
-      client.subscribe(destination, (message) => subscriber?.pushed(message), { ...headers, receipt });
+      client.subscribe(destination, (message) => this.#pushed(client, message), { ...headers, receipt });
     } else if (frame.command === 'UNSUBSCRIBE') {
       client.unsubscribe(headers['id'] ?? '', { receipt });
     } else {
@@ -121,6 +120,8 @@ export class StompSession {
       heartbeatIncoming: 0,
       heartbeatOutgoing: 0,
       forceBinaryWSFrames: true,
+      // The library forgets a subscription with its UNSUBSCRIBE, the service only when it confirms that.
+      onUnhandledMessage: (message) => this.#pushed(client, message),
       onUnhandledReceipt: ({ headers }) => this.#confirmations.confirm(headers['receipt-id'] ?? ''),
     });
     return new Promise((resolve, reject) => {
@@ -152,6 +153,14 @@ export class StompSession {
       client.onWebSocketError = (cause: unknown) => fail(disconnected(cause));
       client.activate();
     });
+  }
+
+  /** What nobody waits for any longer is given back. */
+  #pushed(client: Client, message: IMessage): void {
+    const { subscription = '', ack } = message.headers;
+    const subscriber = this.#subscribers.get(subscription);
+    if (subscriber) subscriber.pushed(message);
+    else if (ack !== undefined) client.nack(ack, subscription);
   }
 
   #lost(error: QueueError): void {
