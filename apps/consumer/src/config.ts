@@ -1,20 +1,15 @@
 import { STRATEGY_CHOICES, type StrategyChoice } from '@snoozeq/delay-policy';
-import { readStompConfig, type StompConfig } from './stomp-config.js';
+import {
+  addQueueOptions,
+  queueOptions,
+  UsageError,
+  type QueueFlags,
+  type QueueOptions,
+} from '@snoozeq/producer-app/shell';
 import { Command, InvalidArgumentError, Option } from 'commander';
 
-const TRANSPORTS = ['oci', 'stomp', 'hybrid'] as const;
-export type TransportName = (typeof TRANSPORTS)[number];
-
-/** What the command line says. One consumer reads one queue. */
-export interface ConsumerConfig {
-  readonly queue: string;
-  readonly endpoint?: string;
-  readonly adminEndpoint: string;
-  readonly config?: string;
-  readonly profile?: string;
-  readonly transport: TransportName;
-  readonly stomp?: StompConfig;
-  readonly clock?: string;
+interface Flags {
+  readonly input?: string;
   readonly starts?: string;
   readonly journal?: string;
   readonly name: string;
@@ -23,8 +18,13 @@ export interface ConsumerConfig {
   readonly drainMs?: number;
   readonly strategy: StrategyChoice;
   readonly policy: boolean;
+  /** Handle at once what has no due stamp. Absent: so over OCI and in memory, and a dead letter where the stamp is an envelope. */
+  readonly acceptUnstamped?: true;
   readonly quiet: boolean;
 }
+
+/** What the command line says. One consumer reads one queue. */
+export type ConsumerConfig = QueueOptions & Flags;
 
 const wholeNumber = (text: string): number => {
   if (/^\d+$/.test(text)) return Number(text);
@@ -32,28 +32,22 @@ const wholeNumber = (text: string): number => {
 };
 
 /** Exits with 2 and one line when the arguments are wrong. */
-export const readConfig = (args: readonly string[]): ConsumerConfig =>
-  new Command('consumer')
+export const readConfig = (args: readonly string[]): ConsumerConfig => {
+  const command = consumerCommand().parse(args, { from: 'user' });
+  try {
+    return configOf(command.opts<QueueFlags & Flags>());
+  } catch (error) {
+    return command.error(error instanceof Error ? error.message : String(error));
+  }
+};
+
+const consumerCommand = (): Command =>
+  addQueueOptions(new Command('consumer'))
     .description('Handles the messages of an OCI queue when they are due')
-    .requiredOption('--queue <ocid>', 'OCID of the queue')
-    .requiredOption(
-      '--admin-endpoint <url>',
-      'regional endpoint, such as https://messaging.eu-frankfurt-1.oci.oraclecloud.com',
-    )
-    .option('--endpoint <url>', 'messages endpoint; default: what the queue itself names')
-    .option('--config <file>', 'OCI configuration file; default: ~/.oci/config')
-    .option('--profile <name>', 'profile in it; default: DEFAULT')
-    .addOption(
-      new Option('--transport <name>', 'over what to receive; the producer must have the same')
-        .choices(TRANSPORTS)
-        .default('oci'),
-    )
     .option(
-      '--stomp <file>',
-      'where STOMP is and as whom, as JSON; see docs/transport-stomp.md',
-      readStompConfig,
+      '--input <FILE>',
+      'for --transport memory: publish this first, and end when all of it was handled',
     )
-    .option('--clock <url>', 'follow the clock of an emulator; default: system time')
     .option('--starts <file>', 'append one JSON line for each handler start')
     .option('--journal <folder>', 'keep what becomes of messages in this folder, without their bodies')
     .option('--name <name>', 'how this process calls itself in records', 'consumer')
@@ -66,10 +60,27 @@ export const readConfig = (args: readonly string[]): ConsumerConfig =>
         .default('hold'),
     )
     .option('--no-policy', 'deliver at once and ignore due times: the control of an experiment')
+    .option(
+      '--accept-unstamped',
+      'handle what has no due stamp at once also over STOMP, where it may be a stamped message that lost its properties',
+    )
     .option('--quiet', 'print nothing about single messages', false)
     .configureOutput({
       outputError: (text, write) => write(`${text.trim()} Run it with --help for the options.\n`),
     })
-    .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
-    .parse(args, { from: 'user' })
-    .opts<ConsumerConfig>();
+    .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
+
+const configOf = (flags: QueueFlags & Flags): ConsumerConfig => {
+  const { transport, input, stomp } = flags;
+  if ((transport === 'memory') !== (input !== undefined)) {
+    throw new UsageError(
+      '--transport memory and --input go together: nobody else can fill a queue in this process.',
+    );
+  }
+  if (transport === 'hybrid' && stomp === undefined) {
+    throw new UsageError(
+      '--transport hybrid takes --stomp with a file that says where STOMP is, and as whom.',
+    );
+  }
+  return { ...flags, ...queueOptions(flags) };
+};

@@ -20,13 +20,11 @@ import { remindersModule } from './reminders.module.js';
 import { aContext } from './spec-support/a-context.js';
 
 const CONFIG: ConsumerConfig = {
-  queue: 'q',
-  adminEndpoint: 'https://example.com',
+  place: { transport: 'memory' },
   name: 'consumer-1',
   lane: 'ready',
   concurrency: 4,
   strategy: 'hold',
-  transport: 'oci',
   policy: true,
   quiet: true,
 };

@@ -1,76 +1,87 @@
 import 'reflect-metadata';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { VirtualClock } from '@snoozeq/core';
-import { ACTIVITY, PROCESS_CLOCK, QUEUE_INSPECTION, RANDOM, TRANSPORT } from '@snoozeq/core/di';
-import { Container } from 'inversify';
-import { readStompConfig } from './stomp-config.js';
-import { stampOf, transportModules } from './transports.js';
+import { afterEach, expect, jest, test } from '@jest/globals';
+import { aStage } from './spec-support/a-stage.js';
 
-let folder: string;
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'consumer-'));
-});
-afterEach(() => rmSync(folder, { recursive: true }));
+jest.setTimeout(30_000);
 
-const fileWith = (text: string): string => {
-  const file = join(folder, 'file');
-  writeFileSync(file, text);
-  return file;
-};
-const provider = {
-  getKeyId: () => Promise.resolve('t/u/f'),
-  getPrivateKey: () => '',
-  getPassphrase: () => null,
-};
-const oci = { queueId: 'q', endpoint: 'http://127.0.0.1:9', credentials: provider };
-const stomp = (): ReturnType<typeof readStompConfig> => ({
-  host: '127.0.0.1',
-  port: 9,
-  login: 't/u',
-  tokenFile: fileWith('token\n'),
-});
+const [SECOND, HOUR] = [1_000, 3_600_000];
+const DELAYS_MS = [1, 700, SECOND, 90 * SECOND, HOUR, 11 * HOUR, 13 * HOUR, 30 * HOUR, 60 * HOUR];
 
-const composed = (transport: 'oci' | 'stomp' | 'hybrid'): Container => {
-  const container = new Container();
-  container.bind(PROCESS_CLOCK).toConstantValue(new VirtualClock());
-  container.bind(RANDOM).toConstantValue(() => 0.5);
-  container
-    .bind(ACTIVITY)
-    .toConstantValue({ name: 'me', begin: () => () => undefined, beginWaiting: () => () => undefined });
-  container.load(...transportModules({ transport, stomp: stomp() }, oci));
-  return container;
-};
+let stage: Awaited<ReturnType<typeof aStage>>;
+afterEach(() => stage.close());
 
-test.each([
-  ['hybrid', 43_200_000, 'envelope'],
-  ['stomp', 0, 'envelope'],
-] as const)('%s hides for up to %i ms, and its stamp travels as %s', (transport, maxHideMs, stamp) => {
-  expect(composed(transport).get(TRANSPORT).capabilities.maxHideMs).toBe(maxHideMs);
-  expect(stampOf(transport)).toEqual({ stamp });
+test.each(['oci', 'hybrid'] as const)('over %s nothing is early, and nothing is lost', async (transport) => {
+  stage = await aStage(transport);
+  const handled = await stage.consumer();
+  const { app: producer, close } = await stage.producer();
+  const results = await producer.sendAll(
+    DELAYS_MS.map((delayMs) => ({ body: {}, key: String(delayMs), in: `${delayMs}ms` })),
+  );
+  expect(results.map(({ kind }) => kind)).toEqual(DELAYS_MS.map(() => 'sent'));
+  const { nowMs: startMs } = await stage.clock.look();
+  for (const delayMs of DELAYS_MS) {
+    // To the last millisecond before it is due, and past it.
+    await stage.clock.set(startMs + delayMs - 1);
+    const before = handled.length;
+    expect(handled.map(({ key }) => key)).not.toContain(String(delayMs));
+    await stage.clock.advance(2);
+    expect(handled.slice(before).map(({ key }) => key)).toEqual([String(delayMs)]);
+  }
+  expect(Math.min(...handled.map(({ lateMs }) => lateMs))).toBeGreaterThanOrEqual(0);
+  expect(handled.map(({ holds }) => holds)).toEqual([0, 0, 0, 1, 1, 1, 2, 3, 5]);
+  expect(await stage.stats()).toMatchObject({ visible: 0, inFlight: 0 });
+  await close();
+  await stage.stop();
+  const brought = new Set(stage.calls().map(({ op }) => op));
+  expect(brought.has('STOMP MESSAGE')).toBe(transport === 'hybrid');
+  expect(brought.has('GetMessages')).toBe(transport === 'oci');
 });
 
-test('hybrid looks at the queue over REST', () => {
-  expect(composed('hybrid').get(QUEUE_INSPECTION)).toBeDefined();
+test('over hybrid what has no stamp may have lost it: it becomes a dead letter that says so', async () => {
+  stage = await aStage('hybrid');
+  const handled = await stage.consumer();
+  await stage.rest.send([{ content: '{"a":1}', lane: 'ready' }]);
+  await stage.clock.advance(SECOND);
+  expect(handled).toEqual([]);
+  const [dead] = await stage.rest.receive({ limit: 1, waitMs: 0, leaseMs: SECOND, lane: 'dead' });
+  expect(JSON.parse(dead?.message.content ?? 'null')).toMatchObject({
+    snoozeq: { dead: expect.stringMatching(/no due stamp.*acceptUnstamped/) },
+    data: { a: 1 },
+  });
 });
 
-test('over STOMP it has to be told where that is', () => {
-  expect(() => transportModules({ transport: 'hybrid' }, oci)).toThrow(/--transport hybrid takes --stomp/);
-  expect(stampOf('oci')).toEqual({ stamp: 'properties' });
+test('unless it is accepted', async () => {
+  stage = await aStage('hybrid');
+  const handled = await stage.consumer({ acceptUnstamped: true });
+  await stage.rest.send([{ content: '{"a":1}', lane: 'ready' }]);
+  await stage.clock.advance(SECOND);
+  expect(handled).toHaveLength(1);
+  expect(await stage.stats()).toMatchObject({ visible: 0, inFlight: 0 });
 });
 
-test('what the emulator prints is what it reads', () => {
-  const told = { host: 'h', port: 1, login: 'l', tokenFile: 't' };
-  expect(readStompConfig(fileWith(JSON.stringify(told)))).toEqual(told);
+test('over STOMP alone a consumer that delays is refused, with what to do', async () => {
+  stage = await aStage('stomp');
+  await expect(stage.consumer()).rejects.toMatchObject({
+    code: 'misconfigured',
+    message: expect.stringMatching(/maxHideMs is 0.*hide over REST/),
+  });
 });
 
-test.each(['', '[1', '"text"', '{"host":"h","login":"secret"}', '{"host":1,"login":"l","tokenFile":"t"}'])(
-  'a file with %j is refused and not quoted',
-  (text) => {
-    const read = (): unknown => readStompConfig(fileWith(text));
-    expect(read).toThrow(/is no JSON object|has no text/);
-    expect(read).not.toThrow(/secret/);
-  },
-);
+test('over STOMP alone one without a policy handles at once, and confirms', async () => {
+  stage = await aStage('stomp');
+  const handled = await stage.consumer({ policy: false });
+  const { app: producer, close } = await stage.producer();
+  const results = await producer.sendAll([
+    { body: {}, key: 'now' },
+    { body: {}, key: 'later', in: '1h' },
+  ]);
+  expect(results.map(({ kind }) => kind)).toEqual(['sent', 'sent']);
+  await stage.clock.advance(1);
+  expect(handled.map(({ key }) => key)).toEqual(['now', 'later']);
+  expect(await stage.stats()).toMatchObject({ visible: 0, inFlight: 0 });
+  await close();
+  await stage.stop();
+  expect(new Set(stage.calls().map(({ op }) => op))).toEqual(
+    new Set(['STOMP SEND', 'STOMP MESSAGE', 'STOMP ACK']),
+  );
+});

@@ -32,6 +32,9 @@ interface Flags extends QueueFlags {
   readonly quiet?: true;
 }
 
+/** STOMP alone cannot hide, and there is nobody else in a queue of this process. */
+const HIDING = ['oci', 'hybrid'] as const;
+
 const FOOTER = `
 Each line of INPUT is one JSON object: "key", "body", and one of "dueAt" (RFC 3339), "in" ("3h30m") or "offsetSeconds".
 Nothing is published when a line cannot be sent or is due in more than 12 hours.
@@ -61,7 +64,7 @@ export const readOptions = (
 };
 
 const command = (): Command =>
-  addQueueOptions(new Command('delay-controller'))
+  addQueueOptions(new Command('delay-controller'), HIDING)
     .description('Publishes messages from NDJSON to a queue of OCI and hides each until it is due.')
     .option('--visibility <DURATION>', 'how long a poll keeps what it brings, 1s to 60s', '5s')
     .option('--find-within <DURATION>', 'give up what no poll has brought for so long, 1s to 1h', '60s')

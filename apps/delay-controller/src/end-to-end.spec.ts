@@ -1,13 +1,13 @@
 import 'reflect-metadata';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { expect, jest, test } from '@jest/globals';
 import { admit, consume, CountedActivity, handle, seededRandom, settle, systemClock } from '@snoozeq/core';
 import { CONSUMER, QUEUE_CLOCK } from '@snoozeq/core/di';
 import { delayPolicyModule } from '@snoozeq/delay-policy/di';
 import { startEmulator, type Emulator } from '@snoozeq/emulator';
-import { openApp } from '@snoozeq/producer-app/shell';
+import { openApp, queueOptions, stampOf } from '@snoozeq/producer-app/shell';
 import { createOciTransport } from '@snoozeq/transport-oci';
 import { clockControl } from '@snoozeq/wire-clock';
 import { runCli } from './cli.js';
@@ -27,20 +27,26 @@ async function* bytesOf(text: string): AsyncGenerator<Uint8Array> {
   yield Buffer.from(text);
 }
 
-const optionsFor = (emulator: Emulator, queueId: string) => ({
-  queueId,
-  endpoint: emulator.origin,
-  adminEndpoint: emulator.origin,
-  clockUrl: emulator.origin,
-  credentials: { configFile: emulator.credentials?.configFile ?? '' },
-});
+const credentialsOf = ({ credentials }: Emulator) => ({ configFile: credentials?.configFile ?? '' });
+
+/** How both commands reach the queue. */
+const flagsFor = ({ origin, stomp, credentials }: Emulator, transport: 'oci' | 'hybrid') => {
+  const configFile = credentials?.configFile ?? '';
+  const stompFile = join(dirname(configFile), 'stomp.json');
+  writeFileSync(stompFile, JSON.stringify(stomp));
+  return {
+    ...{ transport, adminEndpoint: origin, config: configFile, clock: origin },
+    ...(transport === 'hybrid' && { stomp: stompFile }),
+  };
+};
 
 /** The command as it is shipped, in this process. */
-const runController = async (emulator: Emulator, queueId: string) => {
+const runController = async (queue: string, flags: ReturnType<typeof flagsFor>) => {
   let output = '';
-  const { origin, credentials } = emulator;
-  const address = ['--queue', queueId, '--endpoint', origin, '--clock', origin];
-  const exit = await runCli([...address, '--config', credentials?.configFile ?? '', '--json', '-'], {
+  const { transport, adminEndpoint, config, clock, stomp } = flags;
+  const address = ['--queue', queue, '--admin-endpoint', adminEndpoint, '--config', config, '--clock', clock];
+  const over = ['--transport', transport, ...(stomp === undefined ? [] : ['--stomp', stomp])];
+  const exit = await runCli([...address, ...over, '--json', '-'], {
     terminal: { isInteractive: false, output: (text) => void (output += text), error: () => undefined },
     stdin: bytesOf(INPUT),
     open: compose,
@@ -50,9 +56,10 @@ const runController = async (emulator: Emulator, queueId: string) => {
 };
 
 /** A consumer with the default gate that follows the clock; notes how late each handler started. */
-const startConsumer = async (emulator: Emulator, queueId: string) => {
-  const { app, close } = await openApp('consumer', optionsFor(emulator, queueId), (container) => {
-    container.load(delayPolicyModule());
+const startConsumer = async (queue: string, flags: ReturnType<typeof flagsFor>) => {
+  const options = queueOptions({ queue, ...flags });
+  const { app, close } = await openApp('consumer', options, (container) => {
+    container.load(delayPolicyModule({ stamp: stampOf(options.place) }));
     return { runtime: container.get(CONSUMER), clock: container.get(QUEUE_CLOCK) };
   });
   const { runtime, clock } = app;
@@ -73,45 +80,53 @@ const startConsumer = async (emulator: Emulator, queueId: string) => {
   };
 };
 
-test('through the real client: published, found by the stamp, hidden in full batches, and handled when the clock has moved', async () => {
-  const credentialsDir = mkdtempSync(join(tmpdir(), 'controller-e2e-'));
-  const emulator = await startEmulator({ credentialsDir, random: seededRandom(1) });
-  const { id } = emulator.queues.createActive({
-    ...{ displayName: 'delayed', compartmentId: 'ocid1.compartment.oc1..spec', retentionInSeconds: 604_800 },
-  });
-  const control = clockControl(emulator.origin);
-  const other = createOciTransport({
-    ...{ queueId: id, endpoint: emulator.origin, credentials: optionsFor(emulator, id).credentials },
-    ...{ processClock: systemClock, random: seededRandom(2), activity: new CountedActivity('other') },
-  });
-  try {
-    await other.send([{ content: '"not of the list"', lane: 'ready' }]);
-    await control.freeze();
-    expect(await runController(emulator, id)).toEqual({
-      exit: 0,
-      report: expect.objectContaining({
-        ...{ ending: 'complete', published: COUNT, hidden: COUNT, preempted: 0, unfound: 0 },
-        foreign: expect.objectContaining({ released: 1 }),
-      }),
+test.each(['oci', 'hybrid'] as const)(
+  'over %s: published, found by the stamp, hidden in full batches, and handled when the clock has moved',
+  async (transport) => {
+    const credentialsDir = mkdtempSync(join(tmpdir(), 'controller-e2e-'));
+    const emulator = await startEmulator({ credentialsDir, random: seededRandom(1), stomp: { port: 0 } });
+    const flags = flagsFor(emulator, transport);
+    const { id } = emulator.queues.createActive({
+      ...{
+        displayName: 'delayed',
+        compartmentId: 'ocid1.compartment.oc1..spec',
+        retentionInSeconds: 604_800,
+      },
     });
-    const stats = () => emulator.queues.live(id).stats();
-    expect(stats()).toMatchObject({ visible: 1, inFlight: COUNT });
-    const [foreign] = await other.receive({ limit: 20, waitMs: 0, leaseMs: 1_000, lane: 'ready' });
-    expect(foreign?.message.content).toBe('"not of the list"');
-    if (foreign) await other.ack([foreign.receipt]);
+    const control = clockControl(emulator.origin);
+    const other = createOciTransport({
+      ...{ queueId: id, endpoint: emulator.origin, credentials: credentialsOf(emulator) },
+      ...{ processClock: systemClock, random: seededRandom(2), activity: new CountedActivity('other') },
+    });
+    try {
+      await other.send([{ content: '"not of the list"', lane: 'ready' }]);
+      await control.freeze();
+      expect(await runController(id, flags)).toEqual({
+        exit: 0,
+        report: expect.objectContaining({
+          ...{ ending: 'complete', published: COUNT, hidden: COUNT, preempted: 0, unfound: 0 },
+          foreign: expect.objectContaining({ released: 1 }),
+        }),
+      });
+      const stats = () => emulator.queues.live(id).stats();
+      expect(stats()).toMatchObject({ visible: 1, inFlight: COUNT });
+      const [foreign] = await other.receive({ limit: 20, waitMs: 0, leaseMs: 1_000, lane: 'ready' });
+      expect(foreign?.message.content).toBe('"not of the list"');
+      if (foreign) await other.ack([foreign.receipt]);
 
-    // Ordinary consumers see nothing before it is due; one that looks a second earlier finds the queue empty.
-    await control.advance(59 * MINUTE_MS);
-    expect(stats()).toMatchObject({ visible: 0, inFlight: COUNT });
-    const consumer = await startConsumer(emulator, id);
-    await control.advance(3 * 60 * MINUTE_MS);
-    expect(consumer.latenessMs).toHaveLength(COUNT);
-    expect(Math.min(...consumer.latenessMs)).toBeGreaterThanOrEqual(0);
-    await consumer.close();
-    expect(stats()).toMatchObject({ visible: 0, inFlight: 0 });
-  } finally {
-    await other.close();
-    await emulator.close();
-    rmSync(credentialsDir, { recursive: true });
-  }
-});
+      // Ordinary consumers see nothing before it is due; one that looks a second earlier finds the queue empty.
+      await control.advance(59 * MINUTE_MS);
+      expect(stats()).toMatchObject({ visible: 0, inFlight: COUNT });
+      const consumer = await startConsumer(id, flags);
+      await control.advance(3 * 60 * MINUTE_MS);
+      expect(consumer.latenessMs).toHaveLength(COUNT);
+      expect(Math.min(...consumer.latenessMs)).toBeGreaterThanOrEqual(0);
+      await consumer.close();
+      expect(stats()).toMatchObject({ visible: 0, inFlight: 0 });
+    } finally {
+      await other.close();
+      await emulator.close();
+      rmSync(credentialsDir, { recursive: true });
+    }
+  },
+);

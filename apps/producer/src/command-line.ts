@@ -7,7 +7,6 @@ import { addQueueOptions, type QueueFlags } from './shell/queue-options.js';
 interface Flags extends QueueFlags {
   readonly from?: string;
   readonly strategy: StrategyChoice;
-  readonly transport: 'oci' | 'hybrid';
   readonly skipInvalid?: true;
   readonly report?: string;
   readonly published?: string;
@@ -36,14 +35,6 @@ const producerCommand = (): Command =>
       new Option('--strategy <NAME>', 'how messages wait; the consumers must have the same')
         .choices(STRATEGY_CHOICES)
         .default('hold'),
-    )
-    .addOption(
-      new Option(
-        '--transport <NAME>',
-        'what the consumers have; for hybrid the due stamp goes into an envelope',
-      )
-        .choices(['oci', 'hybrid'])
-        .default('oci'),
     )
     .option('--skip-invalid', 'publish the good lines although others cannot be sent')
     .option('--report <FILE>', 'write a report as JSON')

@@ -14,9 +14,11 @@ const required = ['--queue', QUEUE, '--endpoint', CELL];
 describe('options', () => {
   test('the least that is needed', () => {
     expect(optionsOf(...required, '-')).toEqual({
-      ...{ queueId: QUEUE, endpoint: `${CELL}/`, credentials: {}, input: '-' },
-      adminEndpoint: 'https://messaging.eu-frankfurt-1.oci.oraclecloud.com/',
-      ...{ strategy: 'hold', stamp: 'properties', skipInvalid: false, json: false, quiet: false },
+      place: {
+        ...{ transport: 'oci', queueId: QUEUE, endpoint: `${CELL}/`, credentials: {} },
+        adminEndpoint: 'https://messaging.eu-frankfurt-1.oci.oraclecloud.com/',
+      },
+      ...{ strategy: 'hold', skipInvalid: false, json: false, quiet: false, input: '-' },
     });
   });
 
@@ -46,25 +48,44 @@ describe('options', () => {
       optionsOf('in.ndjson', ...required, '--admin-endpoint', 'http://127.0.0.1:2', ...files, ...more),
     ).toMatchObject({
       ...{ input: 'in.ndjson', reportPath: 'r.json', publishedPath: 'p.ndjson', journalFolder: 'j' },
-      ...{
-        adminEndpoint: 'http://127.0.0.1:2/',
-        clockUrl: 'http://127.0.0.1:1/',
-        fromMs: Date.UTC(2026, 10, 23),
-      },
-      ...{ credentials: { configFile: 'c', profile: 'P' }, skipInvalid: true, json: true, quiet: true },
+      place: { adminEndpoint: 'http://127.0.0.1:2/', credentials: { configFile: 'c', profile: 'P' } },
+      ...{ clockUrl: 'http://127.0.0.1:1/', fromMs: Date.UTC(2026, 10, 23) },
+      ...{ skipInvalid: true, json: true, quiet: true },
     });
   });
 
   test('settings are asked at the same address where there are no cells', () => {
-    expect(optionsOf('--queue', QUEUE, '--endpoint', 'http://127.0.0.1:61700', '-').adminEndpoint).toBe(
-      'http://127.0.0.1:61700/',
-    );
+    const { place } = optionsOf('--queue', QUEUE, '--endpoint', 'http://127.0.0.1:61700', '-');
+    expect(place).toMatchObject({ adminEndpoint: 'http://127.0.0.1:61700/' });
+  });
+
+  test('the queue itself names its endpoint where only the region is given', () => {
+    const { place } = optionsOf('--queue', QUEUE, '--admin-endpoint', 'http://127.0.0.1:61700', '-');
+    expect(place).not.toHaveProperty('endpoint');
+  });
+
+  test('a queue in memory needs nothing; a sender to hybrid consumers needs no STOMP', () => {
+    expect(optionsOf('--transport', 'memory', '-').place).toEqual({ transport: 'memory' });
+    expect(optionsOf(...required, '--transport', 'hybrid', '-').place).toMatchObject({ transport: 'hybrid' });
   });
 });
 
 describe('mistakes are one line with the remedy', () => {
   test.each([
-    ['no queue', ['--endpoint', CELL, '-'], /--queue <OCID>' not specified.*--help/],
+    ['no queue', ['--endpoint', CELL, '-'], /--queue is missing.*OCID/],
+    ['no endpoint', ['--queue', QUEUE, '-'], /--endpoint is missing.*messagesEndpoint/],
+    ['a queue for one in memory', ['--queue', QUEUE, '--transport', 'memory', '-'], /but --queue is for one/],
+    [
+      'an endpoint for one in memory',
+      ['--admin-endpoint', CELL, '--transport', 'memory', '-'],
+      /but --admin-endpoint is for one/,
+    ],
+    ['STOMP somewhere', [...required, '--transport', 'stomp', '-'], /--transport stomp takes --stomp/],
+    [
+      'an unknown transport',
+      [...required, '--transport', 'carrier-pigeon', '-'],
+      /memory, oci, stomp, hybrid/,
+    ],
     ['no input', required, /missing required argument.*--help/],
     ['two inputs', [...required, 'a', 'b'], /too many arguments.*--help/],
     [

@@ -10,8 +10,6 @@ export interface ProducerOptions extends QueueOptions {
   /** What `in` and `offsetSeconds` count from; absent: the queue clock at the start. */
   readonly fromMs?: number;
   readonly strategy: StrategyChoice;
-  /** How the due stamp travels: properties do not come along over STOMP. */
-  readonly stamp: 'properties' | 'envelope';
   readonly skipInvalid: boolean;
   readonly reportPath?: string;
   readonly publishedPath?: string;
@@ -29,7 +27,6 @@ export const producerOptions = ({ input, flags }: CommandLine): ProducerOptions 
     ...queueOptions(flags),
     ...(flags.from === undefined ? {} : { fromMs: fromMsOf(flags.from) }),
     strategy: flags.strategy,
-    stamp: flags.transport === 'hybrid' ? 'envelope' : 'properties',
     skipInvalid: flags.skipInvalid === true,
     ...(flags.report === undefined ? {} : { reportPath: flags.report }),
     ...(flags.published === undefined ? {} : { publishedPath: flags.published }),

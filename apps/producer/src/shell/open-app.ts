@@ -1,10 +1,8 @@
-import { cryptoRandom, systemClock } from '@snoozeq/core';
-import { coreModule, QUEUE_SETTINGS } from '@snoozeq/core/di';
-import { readQueueSettings } from '@snoozeq/transport-oci';
-import { ociTransportModule } from '@snoozeq/transport-oci/di';
+import { coreModule } from '@snoozeq/core/di';
 import { wireClockModule } from '@snoozeq/wire-clock/di';
 import { Container } from 'inversify';
 import { followClock } from './follow-clock.js';
+import { queueModules } from './queue-modules.js';
 import type { QueueOptions } from './queue-options.js';
 
 /** Something that is connected to its queue. */
@@ -21,15 +19,13 @@ export interface OpenApp<TApp> {
  */
 export const openApp = async <TApp>(
   command: string,
-  { queueId, endpoint, adminEndpoint, credentials, clockUrl }: QueueOptions,
+  { place, clockUrl }: QueueOptions,
   compose: (container: Container) => TApp,
 ): Promise<OpenApp<TApp>> => {
-  const system = { processClock: systemClock, random: cryptoRandom };
-  const settings = await readQueueSettings({ queueId, adminEndpoint, credentials, ...system });
+  const modules = await queueModules(place);
   const clock = await followClock(command, clockUrl);
   const container = new Container();
-  container.load(coreModule({ name: command }), ociTransportModule({ queueId, endpoint, credentials }));
-  container.bind(QUEUE_SETTINGS).toConstantValue(settings);
+  container.load(coreModule({ name: command }), ...modules);
   if (clock) container.load(wireClockModule(clock));
   const close = async (): Promise<void> => {
     await container.unbindAllAsync();
