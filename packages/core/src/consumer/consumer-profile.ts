@@ -1,5 +1,6 @@
 import { QueueError } from '../errors.js';
 import type { DurationMs } from '../contracts/time.js';
+import { pollerFaults, type PollerRange } from './poller-range.js';
 import { typeFaults, type TypeLimit } from './types/type-limit.js';
 
 /** How a consumer reads, works and stops. Every field has a default; see `consumerProfile`. */
@@ -8,8 +9,11 @@ export interface ConsumerProfile {
   readonly concurrency: number;
   /** Limits of single types of messages, by `snoozeq-type`. A type that is not named has none. Default: none. */
   readonly types: Readonly<Record<string, TypeLimit>>;
-  /** Polls that may be open at once, 1 to 10. Each adds a batch to the buffer. */
-  readonly pollers: number;
+  /**
+   * Polls of each lane that may be open at once, 1 to 10; or a range, in which their number grows with the backlog and shrinks without.
+   * Each that is open adds a batch to the buffer.
+   */
+  readonly pollers: number | PollerRange;
   /** The channels to read, or any: an unfiltered receive drains every channel of the queue, other consumers' too. */
   readonly lanes: readonly string[] | 'any';
   /** How long a delivery stays ours without renewal, 3 s to 12 h, whole seconds. */
@@ -55,7 +59,6 @@ const DEFAULTS: ConsumerProfile = {
 type Range = readonly [least: number, most: number];
 const RANGES = {
   concurrency: [1, 1_000],
-  pollers: [1, 10],
   leaseMs: [3_000, 43_200_000],
   waitMs: [0, 30_000],
   settleAgeMs: [0, 1_000],
@@ -74,6 +77,7 @@ export const consumerProfile = (settings: Partial<ConsumerProfile> = {}): Consum
     ...rangeFaults(profile),
     ...secondFaults(profile),
     ...laneFaults(profile),
+    ...pollerFaults(profile.pollers),
     ...typeFaults(profile.types),
   ];
   if (faults.length === 0) return profile;

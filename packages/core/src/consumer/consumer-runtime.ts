@@ -8,12 +8,14 @@ import type { RandomSource } from '../contracts/random.js';
 import type { StampConvention } from '../contracts/stamp.js';
 import type { QueueTransport } from '../contracts/transport.js';
 import { QueueError } from '../errors.js';
+import { Breaker } from './breaker.js';
 import type { ConsumerProfile } from './consumer-profile.js';
 import { Drain } from './drain.js';
 import { Gate } from './gate.js';
 import { InHand } from './in-hand.js';
 import { Keeper } from './keeper.js';
 import { LeaseKeeper } from './lease-keeper.js';
+import { pollerRange } from './poller-range.js';
 import { QueueTime } from './queue-time.js';
 import { Settler } from './settler.js';
 import { TypeTurns } from './types/type-turns.js';
@@ -52,6 +54,7 @@ export interface ConsumerRuntime extends ConsumerParts {
   readonly leaseKeeper: LeaseKeeper;
   readonly keeper: Keeper;
   readonly drain: Drain;
+  readonly breaker: Breaker;
 }
 
 /**
@@ -66,13 +69,14 @@ export const consumerRuntime = (parts: ConsumerParts): ConsumerRuntime => {
   refuseCalendar(parts);
   const limits = { maxHideMs, hideStepMs, leaseMs: profile.leaseMs, maxDeliveries: parts.maxDeliveries };
   const loops =
-    profile.pollers * (profile.lanes === 'any' ? 1 : profile.lanes.length) +
+    pollerRange(profile.pollers).min * (profile.lanes === 'any' ? 1 : profile.lanes.length) +
     (parts.calendar ? profile.lanePollers : 0);
   const inHand = new InHand(profile.concurrency + maxBatch * loops, activity);
   const queueTime = new QueueTime(queueClock);
   const shared = { ...parts, ...profile, limits, inHand, queueTime };
   const keeper = new Keeper(shared);
   const deadLetterTransport = parts.deadLetterTransport ?? transport;
+  const drain = new Drain(shared);
   return {
     ...parts,
     limits,
@@ -83,7 +87,8 @@ export const consumerRuntime = (parts: ConsumerParts): ConsumerRuntime => {
     keeper,
     settler: new Settler({ endOfTurn: setImmediate, ...shared, keeper, deadLetterTransport }),
     leaseKeeper: new LeaseKeeper(shared),
-    drain: new Drain(shared),
+    drain,
+    breaker: new Breaker({ ...shared, drain }),
   };
 };
 

@@ -51,7 +51,7 @@ const MAX_SETTLING = 200;
  */
 export class InHand {
   readonly #entries = new Map<Receipt, Entry>();
-  readonly #places: number;
+  #places: number;
   readonly #activity: Activity;
   readonly #listeners = new Set<() => void>();
   readonly #counts: Record<HandState, number> = { buffered: 0, waiting: 0, running: 0, settling: 0 };
@@ -91,6 +91,12 @@ export class InHand {
   /** Gives them back once the reply is there. */
   unreserve(count: number): void {
     this.#reserved -= count;
+    this.#changed();
+  }
+
+  /** There may be that many more, or fewer where it is negative. */
+  addPlaces(count: number): void {
+    this.#places += count;
     this.#changed();
   }
 

@@ -17,7 +17,7 @@ import type { DurationMs } from '../contracts/time.js';
 import type { ConsumerRuntime } from './consumer-runtime.js';
 import { fromAbortable } from './from-abortable.js';
 import type { InHand } from './in-hand.js';
-import { retryPassing } from './retry-passing.js';
+import type { PollerCount } from './poller-count.js';
 
 /** What one poll asks for. */
 export interface PollTurn {
@@ -31,24 +31,37 @@ export interface PollTurn {
 /**
  * One poll loop: asks for a full batch as soon as a full batch has room, and never before; then for what `turn$` names first. After a
  * stop it asks no more; a poll that is open then may answer until the drain ends it. A failure that may pass is tried again
- * after a back-off; any other one ends the stream.
+ * when the breaker lets it; any other one ends the stream.
+ *
+ * @param count lets it ask when so many loops are wanted; default: always
  */
-export const poller = (runtime: ConsumerRuntime, turn$: Observable<PollTurn>): Observable<Delivery> => {
+export const poller = (
+  runtime: ConsumerRuntime,
+  turn$: Observable<PollTurn>,
+  count?: PollerCount,
+): Observable<Delivery> => {
   const { inHand, transport, drain } = runtime;
   const batch = transport.capabilities.maxBatch;
   const poll$ = turn$.pipe(
     take(1),
     takeUntil(drain.stopping$),
-    concatMap((turn) => receive(runtime, turn, batch)),
+    concatMap((turn) => receive(runtime, turn, batch, count)),
   );
-  return defer(() => roomFor(batch, inHand).pipe(takeUntil(drain.stopping$))).pipe(
+  const ask$ = defer(() => roomFor(batch, inHand).pipe(takeUntil(drain.stopping$))).pipe(
     concatMap(() => poll$.pipe(finalize(() => inHand.unreserve(batch)))),
-    retryPassing(runtime, 'receive-failed'),
+  );
+  return (count ? counted(count, ask$, drain.stopping$) : ask$).pipe(
     concatMap((deliveries) => from(deliveries)),
     repeat({ delay: () => (drain.isStopping ? EMPTY : of(undefined)) }),
     takeUntil(drain.pollsEnd$),
   );
 };
+
+const counted = <T>(count: PollerCount, ask$: Observable<T>, stopping$: Observable<unknown>): Observable<T> =>
+  count.enter().pipe(
+    takeUntil(stopping$),
+    concatMap(() => ask$.pipe(finalize(() => count.leave()))),
+  );
 
 /** Emits once when `count` places are free, having taken them. */
 const roomFor = (count: number, inHand: InHand): Observable<void> =>
@@ -67,19 +80,28 @@ const receive = (
   runtime: ConsumerRuntime,
   { lane, waitMs, end = () => undefined }: PollTurn,
   limit: number,
+  count?: PollerCount,
 ): Observable<readonly Delivery[]> => {
-  const { transport, profile, drain } = runtime;
-  const request = { limit, leaseMs: profile.leaseMs, waitMs, ...(lane !== undefined && { lane }) };
+  const { transport, profile, breaker, drain } = runtime;
+  const request = { limit, leaseMs: profile.leaseMs, ...(lane !== undefined && { lane }) };
   let hasEnded = false;
-  return fromAbortable((signal) => transport.receive(request, { signal })).pipe(
-    map((deliveries) => accept(runtime, deliveries)),
+  const call = (isProbe: boolean): Observable<readonly Delivery[]> =>
+    fromAbortable((signal) =>
+      transport.receive({ ...request, waitMs: isProbe ? 0 : waitMs }, { signal }),
+    ).pipe(tap({ unsubscribe: () => drain.isStopping && drain.leave('abortedPolls') }));
+  return breaker.through(call).pipe(
+    map((deliveries) => {
+      count?.answered(deliveries.length);
+      return accept(runtime, deliveries);
+    }),
     tap((deliveries) => {
       hasEnded = true;
       end(deliveries);
     }),
-    tap({ unsubscribe: () => drain.isStopping && drain.leave('abortedPolls') }),
     finalize(() => {
-      if (!hasEnded) end();
+      if (hasEnded) return;
+      count?.reset();
+      end();
     }),
   );
 };

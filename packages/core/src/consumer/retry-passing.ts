@@ -7,24 +7,21 @@ import type { ConsumerRuntime } from './consumer-runtime.js';
 type RetryParts = Pick<ConsumerRuntime, 'processClock' | 'random' | 'events' | 'activity' | 'drain'>;
 
 /**
- * Tries again what failed and may pass, after a back-off on the process clock, and tells of each failure; a stop ends the trying. Any
- * other failure ends the stream.
+ * Tries again what failed and may pass, after a back-off on the process clock, and tells of each failure as `look-failed`; a stop ends
+ * the trying. Any other failure ends the stream.
  */
 export const retryPassing =
-  <T>(parts: RetryParts, kind: 'receive-failed' | 'look-failed'): MonoTypeOperatorFunction<T> =>
+  <T>(parts: RetryParts): MonoTypeOperatorFunction<T> =>
   (source$) =>
-    source$.pipe(
-      retry({ delay: (error, failures) => backOff(parts, kind, QueueError.from(error), failures) }),
-    );
+    source$.pipe(retry({ delay: (error, failures) => backOff(parts, QueueError.from(error), failures) }));
 
 const backOff = (
   { processClock, random, events, activity, drain }: RetryParts,
-  kind: 'receive-failed' | 'look-failed',
   error: QueueError,
   failures: number,
 ): Observable<unknown> => {
   if (!error.isPassing) return throwError(() => error);
   const retryInMs = serviceBackoffMs(failures, error, random);
-  events({ kind, error, retryInMs });
+  events({ kind: 'look-failed', error, retryInMs });
   return after(processClock, retryInMs).pipe(takeUntil(drain.stopping$), finalize(activity.begin()));
 };

@@ -1,6 +1,7 @@
-import { EMPTY, identity, merge, NEVER, Observable, of, type OperatorFunction, tap } from 'rxjs';
+import { EMPTY, identity, merge, NEVER, Observable, type OperatorFunction, tap } from 'rxjs';
 import { laneReader } from '../consumer/lanes/lane-reader.js';
-import { poller } from '../consumer/poller.js';
+import { pollersOf } from '../consumer/pollers-of.js';
+import { ReturnTimes } from '../consumer/return-times.js';
 import type { ConsumerRuntime } from '../consumer/consumer-runtime.js';
 import type { Delivery } from '../contracts/delivery.js';
 import type { Settled } from '../contracts/settlement.js';
@@ -21,19 +22,25 @@ export const consume = (
   { stop$ = NEVER }: ConsumeOptions = {},
 ): Observable<Settled> =>
   new Observable((subscriber) => {
-    const { profile, drain, leaseKeeper, keeper, settler, calendar, inspection } = runtime;
+    const { profile, transport, drain, leaseKeeper, keeper, settler, calendar, inspection } = runtime;
     const lanes = profile.lanes === 'any' ? [undefined] : profile.lanes;
-    const loops = lanes.flatMap((lane) =>
-      Array.from({ length: profile.pollers }, () => poller(runtime, of({ lane, waitMs: profile.waitMs }))),
-    );
-    const reader = calendar && inspection && laneReader(runtime, { calendar, inspection });
+    // Where polls wait at the service, nobody needs to know when something comes back.
+    const mayWait = Math.min(profile.waitMs, transport.capabilities.maxWaitMs) > 0;
+    const returns = new ReturnTimes();
+    const loops = lanes.map((lane) => pollersOf(runtime, lane, returns));
+    const reader = calendar && inspection && laneReader(runtime, { calendar, inspection, returns });
     subscriber.add(leaseKeeper.start());
     subscriber.add(keeper.start());
     subscriber.add(drain.follow(stop$));
     subscriber.add(drain.stopping$.subscribe(() => settler.flush()));
     subscriber.add(
       merge(...loops, reader?.deliveries$ ?? EMPTY)
-        .pipe(pipeline, reader?.follow ?? identity, tap({ complete: () => drain.end() }))
+        .pipe(
+          pipeline,
+          reader?.follow ?? identity,
+          mayWait ? identity : returns.follow,
+          tap({ complete: () => drain.end() }),
+        )
         .subscribe(subscriber),
     );
   });

@@ -23,7 +23,7 @@ export const laneLooks = (
     );
   });
   return look$.pipe(
-    retryPassing(runtime, 'look-failed'),
+    retryPassing(runtime),
     repeat({ delay: () => merge(opening(runtime, parts), refresh(runtime)).pipe(take(1)) }),
     takeUntil(drain.stopping$),
     ignoreElements(),

@@ -4,7 +4,9 @@ import type { QueueInspection } from '../../contracts/inspection.js';
 import type { LaneCalendar } from '../../contracts/lanes.js';
 import type { Settled } from '../../contracts/settlement.js';
 import type { ConsumerRuntime } from '../consumer-runtime.js';
+import { IdlePause } from '../idle-pause.js';
 import { poller, type PollTurn } from '../poller.js';
+import type { ReturnTimes } from '../return-times.js';
 import { InFlightBudget, type Reading } from './in-flight-budget.js';
 import { laneLooks } from './lane-looks.js';
 import { LaneRota } from './lane-rota.js';
@@ -13,6 +15,7 @@ import { unreadCheck } from './unread-check.js';
 export interface LaneReadingParts {
   readonly calendar: LaneCalendar;
   readonly inspection: QueueInspection;
+  readonly returns: ReturnTimes;
 }
 
 /** The deliveries of a consumer's due lanes, and an operator that tells the reader how they ended. */
@@ -34,7 +37,8 @@ export const laneReader = (runtime: ConsumerRuntime, parts: LaneReadingParts): L
     switchMap((reading) => rota.next(reading).pipe(map((turn) => charged(turn, budget, reading)))),
     take(1),
   );
-  const loops = Array.from({ length: pollers }, () => poller(runtime, turn$));
+  const idle = new IdlePause({ ...runtime, returns: parts.returns });
+  const loops = Array.from({ length: pollers }, () => poller(runtime, idle.before(turn$)));
   return {
     deliveries$: merge(...loops, laneLooks(runtime, parts, rota), unreadCheck(runtime, inspection)),
     follow: tap((settled) => follow(settled, parts.calendar, rota, budget)),

@@ -19,7 +19,7 @@ export const unreadCheck = (runtime: ConsumerRuntime, inspection: QueueInspectio
   return defer(() => visible()).pipe(
     concatMap((before) => named$.pipe(map((named) => ({ before, named })))),
     concatMap(({ before, named }) => visible().pipe(map((now) => Math.min(before, now) - named))),
-    retryPassing(runtime, 'look-failed'),
+    retryPassing(runtime),
     tap((messages) => {
       if (messages > 0) runtime.events({ kind: 'unread', messages });
     }),
