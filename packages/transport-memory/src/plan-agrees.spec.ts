@@ -35,7 +35,7 @@ const run = async (stage: ConsumeStage, untilMs: number) => {
 };
 
 describe('what the planner accepts', () => {
-  test.each<StrategyChoice>(['hold', 'keeper', 'relay'])(
+  test.each<StrategyChoice>(['hold', 'keeper', 'lane', 'relay', 'auto'])(
     '%s: is handled once, and not later than it says',
     async (strategy) => {
       let accepted = 0;

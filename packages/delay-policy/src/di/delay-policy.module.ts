@@ -52,7 +52,14 @@ export interface DelayPolicyOptions extends StrategyOptions {
  */
 export const delayPolicyModule = (options: DelayPolicyOptions = {}): ContainerModule =>
   new ContainerModule(({ bind }) => {
-    const { strategy = 'hold', policy, horizonMs, acceptUnstamped, stamp = 'properties' } = options;
+    const {
+      strategy = 'hold',
+      policy,
+      horizonMs,
+      acceptUnstamped,
+      stamp = 'properties',
+      spreadMs = 0,
+    } = options;
     const convention = stamp === 'envelope' ? envelopeStampV1 : dueStampV1;
     const { maxAttempts = DEFAULT_MAX_ATTEMPTS } = options;
     const planner = { ...plannerOptionsOf(options), ...(horizonMs !== undefined && { horizonMs }) };
@@ -94,7 +101,8 @@ export const delayPolicyModule = (options: DelayPolicyOptions = {}): ContainerMo
       .toResolvedValue(
         ({ maxHideMs, maxDeliveries }: QueueSettings) =>
           convention({
-            maxHideMs,
+            // As many holds as the hops need at most: with fewer, holds would be taken for attempts.
+            maxHideMs: Math.max(1, maxHideMs - spreadMs),
             maxDeliveries,
             ...(policy === undefined && { maxAttempts }),
             ...(horizonMs === undefined ? {} : { horizonMs }),

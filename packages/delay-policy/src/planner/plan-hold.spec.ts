@@ -35,6 +35,14 @@ describe('plans', () => {
     expect(planIn(HOUR, {}, options)).toMatchObject({ lane: 'later', worstLatenessMs: 5_400 });
   });
 
+  test.each([
+    ['none', 0, 14],
+    ['ten minutes', 10 * MINUTE, 15],
+    ['an hour', HOUR, 16],
+  ])('a week with a spread of %s', (_what, spreadMs, holds) =>
+    expect(planIn(7 * DAY - MINUTE, {}, { spreadMs })).toMatchObject({ kind: 'plan', holds }),
+  );
+
   test('with just enough deliveries', () => {
     expect(planIn(DAY, { maxDeliveries: 5 })).toMatchObject({ kind: 'plan', holds: 2 });
     expect(planIn(DAY, { maxDeliveries: 3 }, { reservedAttempts: 1 })).toMatchObject({
@@ -52,6 +60,14 @@ describe('plans', () => {
 });
 
 describe('refuses', () => {
+  test.each([Number.NaN, Number.POSITIVE_INFINITY])('to plan from %d, which is no now', (nowMs) =>
+    expect(plan('hold', { nowMs, dueAtMs: NOW, sizeBytes: 1 }, SETTINGS)).toMatchObject({
+      kind: 'refusal',
+      rule: 'due-time',
+      message: `now is ${nowMs}: refused, a delay cannot be told from it. Give epoch milliseconds, such as those of the queue clock.`,
+    }),
+  );
+
   test('what the retention does not reach', () => {
     expect(planIn(8 * DAY)).toMatchObject({
       kind: 'refusal',

@@ -238,6 +238,7 @@ test.each<[PlannerOptions, string]>([
   [{ reservedAttempts: -1 }, 'planner option reservedAttempts is -1: give a number from 0'],
   [{ callLatencyMs: Number.NaN }, 'callLatencyMs is NaN'],
   [{ pollers: 0 }, 'pollers is 0: give a number from 1'],
+  [{ spreadMs: 3_600_001 }, 'spreadMs is 3600001: give a number from 0 to 3600000'],
   [{ batchFill: 21 }, 'batchFill is 21: give a number from 1 to 20'],
   [{ lanes: { widthMs: SECOND } }, 'lanes.widthMs is 1000: give whole minutes that divide a day'],
   [{ waiting: { messages: -5, bytes: 0 } }, 'waiting.messages is -5'],

@@ -1,5 +1,6 @@
 import type { DurationMs, LaneCalendar } from '@snoozeq/core';
 import { WIDTHS_MS } from '../calendar/channel-budget.js';
+import { LONGEST_SPREAD_MS } from '../rules/spread.js';
 import { SERVICE_LIMITS } from './service-limits.js';
 
 /** What a plan may count on, and what it is asked to reserve. Every field has a default; see `plannerDefaults`. */
@@ -41,6 +42,8 @@ export interface PlannerOptions {
   readonly renewMarginMs?: DurationMs;
   /** Keeper: how often the holder of a message dies while it waits. Default 0. */
   readonly expectedRestarts?: number;
+  /** Full hops end up to this much sooner, as in the policy. Default 0; at most an hour. */
+  readonly spreadMs?: DurationMs;
   /** Relay: how the message waits between two successors. Default `hold`. */
   readonly waits?: 'hold' | 'keeper' | 'lane';
   readonly lanes?: LanePlanOptions;
@@ -90,6 +93,7 @@ export const plannerDefaults: Assumptions = {
   horizonMs: 400 * 86_400_000,
   renewMarginMs: 60_000,
   expectedRestarts: 0,
+  spreadMs: 0,
   waits: 'hold',
   lanes: {
     mode: 'exact',
@@ -124,6 +128,7 @@ const RANGES: Readonly<Record<string, readonly [least: number, most: number]>> =
   pollers: [1, 1_000],
   handlers: [1, 1_000_000],
   waitMs: [1, 30_000],
+  spreadMs: [0, LONGEST_SPREAD_MS],
   'lanes.horizonMs': [60_000, Number.MAX_SAFE_INTEGER],
   'lanes.inFlight': [1, SERVICE_LIMITS.inFlight],
 };

@@ -1,6 +1,7 @@
 import type { Decision, DelayRule, DurationMs, EpochMs, PolicyInput } from '@snoozeq/core';
 import { formatDuration } from '../time/duration.js';
 import { expiryMargin } from './expiry-margin.js';
+import { LONGEST_SPREAD_MS, spreadOffsetMs } from './spread.js';
 import { successor } from './successor.js';
 
 export interface DueGateOptions {
@@ -13,6 +14,11 @@ export interface DueGateOptions {
   readonly coalesceMs?: DurationMs;
   /** Keeps receipts of longer waits and renews them, so that a wait of days spends one delivery. Default false. */
   readonly keep?: boolean;
+  /**
+   * Full hops end up to this much sooner, by one offset for all that is hidden in the same second: a flood that was published together
+   * does not return together. Default 0; at most an hour. Costs a further hop now and then, which the planner prices.
+   */
+  readonly spreadMs?: DurationMs;
 }
 
 const DEFAULT_WAIT_BELOW_MS = 1_000;
@@ -25,6 +31,7 @@ const LONGEST_COALESCE_MS: DurationMs = 3_600_000;
  */
 export const dueGate = (options: DueGateOptions = {}): DelayRule => {
   refuseCoalescing(options.coalesceMs ?? 0);
+  refuseSpread(options.spreadMs ?? 0);
   return (input) => {
     const dueAtMs = input.reading.kind === 'stamped' ? input.reading.stamp.dueAtMs : undefined;
     if (dueAtMs === undefined || dueAtMs <= input.nowMs) return undefined;
@@ -43,6 +50,11 @@ const refuseCoalescing = (coalesceMs: DurationMs): void => {
   throw new RangeError(
     `coalesceMs ${coalesceMs}: give 0 to ${LONGEST_COALESCE_MS}, best less than two thirds of the lease`,
   );
+};
+
+const refuseSpread = (spreadMs: DurationMs): void => {
+  if (spreadMs >= 0 && spreadMs <= LONGEST_SPREAD_MS) return;
+  throw new RangeError(`spreadMs ${spreadMs}: give 0 to ${LONGEST_SPREAD_MS}`);
 };
 
 /** Below one step a hide is rounded to nothing, so a shorter threshold would redeliver in a tight loop. */
@@ -96,15 +108,20 @@ const NO_DELIVERY_FOR_A_HOLD =
   'a delivery limit of 1 leaves none for a hold; set deadLetterQueueDeliveryCount to 0, or to 4 or more';
 
 /** One hop: to the due time, the longest hide or the start of the expiry margin, whichever comes first. */
-const hold = (dueAtMs: EpochMs, input: PolicyInput, { keep, coalesceMs = 0 }: DueGateOptions): Decision => {
+const hold = (
+  dueAtMs: EpochMs,
+  input: PolicyInput,
+  { keep, coalesceMs = 0, spreadMs = 0 }: DueGateOptions,
+): Decision => {
   const { nowMs, limits } = input;
   const { relayFromMs, latestDueMs } = expiryMargin(input);
   const lastMs = dueAtMs > latestDueMs ? relayFromMs : gathered(dueAtMs, coalesceMs);
   const longestMs = nowMs + limits.maxHideMs + roundingReserveMs(limits.hideStepMs);
   const reason = `not due for ${formatDuration(dueAtMs - nowMs)}`;
-  return keep && lastMs > longestMs
+  if (lastMs <= longestMs) return { kind: 'hold', untilMs: lastMs, reason };
+  return keep
     ? { kind: 'keep', untilMs: lastMs, reason }
-    : { kind: 'hold', untilMs: Math.min(lastMs, longestMs), reason };
+    : { kind: 'hold', untilMs: longestMs - spreadOffsetMs(nowMs, spreadMs), reason };
 };
 
 /** Neighbours share one instant on a grid, so that each of them is held to the same second and returned by the same call. */

@@ -50,10 +50,13 @@ export const strategyOf = (
   switch (choice) {
     case 'hold':
     case 'relay':
-      return { policy: defaultPolicy(options), planner: plannerOf(choice, settings, options.planner) };
+      return {
+        policy: defaultPolicy(options),
+        planner: plannerOf(choice, settings, plannerOptionsOf(options)),
+      };
     case 'keeper': {
       const policy = defaultPolicy({ ...options, keep: true });
-      return { policy, planner: plannerOf(choice, settings, options.planner) };
+      return { policy, planner: plannerOf(choice, settings, plannerOptionsOf(options)) };
     }
     case 'lane':
     case 'auto':
@@ -78,8 +81,12 @@ const withLanes = (
   };
 };
 
-/** What the planner is told of the lanes is what their calendar is made of. */
-export const plannerOptionsOf = ({ planner, lanes }: StrategyOptions): PlannerOptions => {
+/** What the planner is told of lanes and hops is what their calendar and the policy are made of. */
+export const plannerOptionsOf = ({ planner, lanes, spreadMs }: StrategyOptions): PlannerOptions => {
   const { leaseMs: _leaseMs, ...known } = lanes ?? {};
-  return { ...planner, lanes: { ...planner?.lanes, ...known } };
+  return {
+    ...planner,
+    ...(spreadMs !== undefined && { spreadMs }),
+    lanes: { ...planner?.lanes, ...known },
+  };
 };

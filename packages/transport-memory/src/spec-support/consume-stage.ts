@@ -93,6 +93,8 @@ export interface StageSettings {
   readonly maxDeliveries?: number;
   /** How messages wait. Default `hold`. */
   readonly strategy?: StrategyChoice;
+  /** By how much full hops may be shortened. Default 0. */
+  readonly spreadMs?: DurationMs;
   /** With one, messages wait in due lanes. */
   readonly calendar?: LaneCalendar;
   /** Wraps the connection of the producer. */
@@ -104,7 +106,8 @@ export const consumeStage = ({
   retentionMs = 7 * DAY_MS,
   maxDeliveries = 0,
   strategy = 'hold',
-  calendar,
+  spreadMs = 0,
+  calendar: ownCalendar,
   over: overProducer = (transport) => transport,
 }: StageSettings = {}): ConsumeStage => {
   const clock = new VirtualClock();
@@ -114,12 +117,13 @@ export const consumeStage = ({
     random: seededRandom(1),
     settings: { retentionMs, maxDeliveries },
   });
-  const convention = dueStampV1(settings);
-  const chosen = strategyOf(strategy, settings);
+  const convention = dueStampV1({ ...settings, maxHideMs: settings.maxHideMs - spreadMs });
+  const chosen = strategyOf(strategy, settings, { spreadMs });
+  const calendar = ownCalendar ?? chosen.calendar;
   const starts: Start[] = [];
   const producer = queueProducer<unknown>({
     transport: overProducer(queue.connect()),
-    planner: calendar ? plannerOf('lane', settings, { lanes: { calendar } }) : chosen.planner,
+    planner: ownCalendar ? plannerOf('lane', settings, { lanes: { calendar: ownCalendar } }) : chosen.planner,
     convention,
     readDueTime,
     codec: jsonCodec(),
@@ -141,7 +145,7 @@ export const consumeStage = ({
     const events: ConsumerEvent[] = [];
     const runtime = consumerRuntime({
       transport: over?.(connection) ?? connection,
-      policy: policy ?? (calendar ? defaultPolicy({ calendar }) : chosen.policy),
+      policy: policy ?? (ownCalendar ? defaultPolicy({ calendar: ownCalendar }) : chosen.policy),
       ...(calendar && { calendar, inspection: looking(connection) }),
       convention,
       // The longest poll: on a virtual clock, most of the work of a week is idle polls.

@@ -9,9 +9,22 @@ type Fault = Omit<Refusal, 'kind' | 'strategy'>;
 /** What no other due time would mend. A message without a delay is judged, too. */
 export const faultOf = (question: Question, strategy: StrategyName): Refusal | undefined => {
   const fault =
-    dueTimeFault(question) ?? sizeFault(question) ?? settingsFault(question) ?? storageFault(question);
+    nowFault(question) ??
+    dueTimeFault(question) ??
+    sizeFault(question) ??
+    settingsFault(question) ??
+    storageFault(question);
   return fault && { kind: 'refusal', strategy, ...fault };
 };
+
+const nowFault = ({ request: { nowMs } }: Question): Fault | undefined =>
+  Number.isFinite(nowMs)
+    ? undefined
+    : {
+        rule: 'due-time',
+        message: `now is ${nowMs}: refused, a delay cannot be told from it. Give epoch milliseconds, such as those of the queue clock.`,
+        source: 'planner: a delay is the due time less now',
+      };
 
 const dueTimeFault = ({ request: { dueAtMs, nowMs } }: Question): Fault | undefined =>
   isBelievable(dueAtMs, nowMs)
