@@ -15,6 +15,7 @@ describe('countCalls', () => {
     ['a put', { op: 'PutMessages', messages: 20 }, 'put'],
     ['a get with messages', { op: 'GetMessages', messages: 1 }, 'get'],
     ['a get without', { op: 'GetMessages', messages: 0 }, 'emptyGet'],
+    ['a push', { op: 'STOMP MESSAGE', messages: 20 }, 'push'],
     ['a refused get', { op: 'GetMessages' }, 'emptyGet'],
     ['an update of one', { op: 'UpdateMessage' }, 'update'],
     ['an update of many', { op: 'UpdateMessages', messages: 20 }, 'update'],
@@ -55,5 +56,5 @@ describe('countCalls', () => {
 });
 
 test('empty gets are told apart from the calls that do the work', () => {
-  expect(paidCalls({ put: 1, get: 2, emptyGet: 100, update: 3, delete: 4, other: 5 })).toBe(15);
+  expect(paidCalls({ put: 1, get: 2, emptyGet: 100, push: 6, update: 3, delete: 4, other: 5 })).toBe(21);
 });

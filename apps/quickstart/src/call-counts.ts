@@ -1,10 +1,11 @@
 import type { LogRecord } from './records.js';
 
-/** Answered calls of one queue. `get` brought messages, `emptyGet` none. */
+/** Answered calls of one queue. `get` brought messages, `emptyGet` none; `push` is what STOMP brought at one time. */
 export interface CallCounts {
   readonly put: number;
   readonly get: number;
   readonly emptyGet: number;
+  readonly push: number;
   readonly update: number;
   readonly delete: number;
   readonly other: number;
@@ -23,6 +24,7 @@ export interface QueueFigures {
 const KINDS: Readonly<Record<string, keyof CallCounts>> = {
   PutMessages: 'put',
   GetMessages: 'get',
+  'STOMP MESSAGE': 'push',
   UpdateMessage: 'update',
   UpdateMessages: 'update',
   DeleteMessage: 'delete',
@@ -30,7 +32,7 @@ const KINDS: Readonly<Record<string, keyof CallCounts>> = {
 };
 
 export const NO_FIGURES: QueueFigures = {
-  calls: { put: 0, get: 0, emptyGet: 0, update: 0, delete: 0, other: 0 },
+  calls: { put: 0, get: 0, emptyGet: 0, push: 0, update: 0, delete: 0, other: 0 },
   holds: 0,
   maxDeliveries: 0,
   expired: 0,
@@ -58,6 +60,9 @@ const kindOf = ({ op = '', messages = 0 }: LogRecord): keyof CallCounts => {
   return kind === 'get' && messages === 0 ? 'emptyGet' : kind;
 };
 
-/** What the service bills of the work itself: empty gets depend on how long one waits, and are told apart. */
-export const paidCalls = ({ put, get, update, delete: deletes, other }: CallCounts): number =>
-  put + get + update + deletes + other;
+/**
+ * What the service bills of the work itself: empty gets depend on how long one waits, and are told apart. How it bills STOMP is not
+ * known; what is pushed at one time counts as the get that would have brought it.
+ */
+export const paidCalls = ({ put, get, push, update, delete: deletes, other }: CallCounts): number =>
+  put + get + push + update + deletes + other;

@@ -105,6 +105,8 @@ export class Fleet {
   }
 }
 
+const BRINGS: ReadonlySet<string> = new Set(['GetMessages', 'STOMP MESSAGE']);
+
 /** Resolves when the emulator writes down that it gave messages to this consumer. */
 const nextReceipt = (callLog: string, name: string): Promise<void> =>
   new Promise((resolve) => {
@@ -112,7 +114,7 @@ const nextReceipt = (callLog: string, name: string): Promise<void> =>
     tail.read();
     const watcher = watch(callLog, { persistent: false }, () => {
       const received = tail.read().at(-1);
-      if (received?.op !== 'GetMessages' || !received.messages) return;
+      if (!received || !BRINGS.has(received.op ?? '') || !received.messages) return;
       if (!received.requestId?.startsWith(`${name}-`)) return;
       watcher.close();
       resolve();

@@ -17,7 +17,7 @@ const parts = (overrides: Partial<ReportParts> = {}): ReportParts => ({
   week: leg(),
   queue: {
     ...NO_FIGURES,
-    calls: { put: 1, get: 1, emptyGet: 50, update: 1, delete: 1, other: 1 },
+    calls: { put: 1, get: 1, emptyGet: 50, push: 0, update: 1, delete: 1, other: 1 },
     holds: 4,
     maxDeliveries: 3,
   },
@@ -40,7 +40,7 @@ describe('reportOf', () => {
       duplicates: { total: 9, byCause: { kill: 8, pause: 1 } },
       holds: 4,
       maxDeliveries: 3,
-      calls: { put: 1, get: 1, emptyGet: 50, update: 1, delete: 1, other: 1 },
+      calls: { put: 1, get: 1, emptyGet: 50, push: 0, update: 1, delete: 1, other: 1 },
       callsPerMessage: 2.5,
       latenessMs: { p50: 1, p99: 2, max: 3 },
       realtimeLatenessMs: { p50: 1, p99: 2, max: 3 },

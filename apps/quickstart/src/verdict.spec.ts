@@ -11,7 +11,7 @@ const GOOD: Report = {
   duplicates: { total: 0, byCause: {} },
   holds: 3,
   maxDeliveries: 4,
-  calls: { put: 1, get: 2, emptyGet: 3, update: 4, delete: 5, other: 6 },
+  calls: { put: 1, get: 2, emptyGet: 3, push: 0, update: 4, delete: 5, other: 6 },
   callsPerMessage: 2,
   latenessMs: { p50: 1, p99: 2, max: 3 },
   realtimeLatenessMs: { p50: 4, p99: 5, max: 6 },

@@ -32,7 +32,7 @@ const rowsOf = (report: Report): readonly (readonly [string, string | number])[]
     ['most deliveries', report.maxDeliveries],
     [
       'calls',
-      `put ${calls.put}, get ${calls.get} (and ${calls.emptyGet} empty), update ${calls.update}, delete ${calls.delete}, other ${calls.other}`,
+      `put ${calls.put}, get ${calls.get} (and ${calls.emptyGet} empty), ${pushText(calls)}update ${calls.update}, delete ${calls.delete}, other ${calls.other}`,
     ],
     [
       'lateness',
@@ -46,6 +46,8 @@ const rowsOf = (report: Report): readonly (readonly [string, string | number])[]
     ['time', `${(report.wallMs / 1_000).toFixed(1)} s for the week`],
   ];
 };
+
+const pushText = ({ push }: Report['calls']): string => (push > 0 ? `push ${push}, ` : '');
 
 const causesText = (byCause: Report['duplicates']['byCause'], total: number): string => {
   const causes = Object.entries(byCause).map(([cause, count]) => `${cause} ${count}`);

@@ -9,7 +9,7 @@ export interface CallRecord {
   messages?: number | undefined;
   /** Entries of a batch that failed. */
   failures?: number | undefined;
-  /** Highest delivery count of what a get returned. */
+  /** Highest delivery count of what a get returned, or STOMP pushed. */
   maxDeliveryCount?: number | undefined;
   /** Applied update entries that hid a message for more than 0 seconds. */
   hides?: number | undefined;
@@ -22,7 +22,7 @@ export interface AnsweredCall extends CallRecord {
   readonly atMs: EpochMs;
   /** 0: an injected fault reset the connection. */
   readonly status: number;
-  /** The client's own part of `opc-request-id`. */
+  /** The client's own part of `opc-request-id`; over STOMP the connection, or the subscription that was pushed to. */
   readonly requestId: string;
 }
 

@@ -38,6 +38,6 @@ export interface Session {
   fail(error: unknown, receipt?: string): void;
   /** No further frame is worked on; what was replied is sent, then the connection ends. */
   end(): void;
-  /** For the call log. */
-  record(call: CallRecord): void;
+  /** For the call log. @param by names the client; default: the connection */
+  record(call: CallRecord, by?: string): void;
 }

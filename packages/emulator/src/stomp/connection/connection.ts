@@ -97,9 +97,9 @@ export class Connection implements Session {
     this.socket.once('close', realClock.schedule(realClock.now() + LINGER_MS, destroy));
   }
 
-  record(call: CallRecord): void {
+  record(call: CallRecord, by = this.id): void {
     const { context, answered } = this.service;
-    answered({ ...call, atMs: context.queues.nowMs(), status: 200, requestId: this.id });
+    answered({ ...call, atMs: context.queues.nowMs(), status: 200, requestId: by });
   }
 
   async #take(chunk: Buffer): Promise<void> {

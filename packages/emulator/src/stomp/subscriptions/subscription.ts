@@ -21,6 +21,8 @@ const RATE_WAIT_MS = 100;
 export class Subscription {
   readonly #window: PushWindow;
   readonly #anonymousId: string;
+  /** A follower of the clock names its subscriptions as it names its requests, so that both know the same open polls. */
+  readonly #name: string;
   #trafficId: string;
   #isEnded = false;
   #dropPoll: () => void = () => undefined;
@@ -32,8 +34,7 @@ export class Subscription {
   ) {
     this.#window = new PushWindow(session.service.context.limits.stompWindow.max);
     this.#anonymousId = `${session.id}-${options.id}`;
-    // A follower of the clock names its subscriptions as it names its requests, so that both know the same open polls.
-    this.#trafficId = options.id.includes('.') ? options.id : this.#anonymousId;
+    this.#name = this.#trafficId = options.id.includes('.') ? options.id : this.#anonymousId;
   }
 
   /** Resolves when the subscription has ended; never rejects. */
@@ -148,7 +149,9 @@ export class Subscription {
       const frames = messages.map((delivered) => this.#frame(address, delivered));
       await store.settled();
       this.session.push(frames);
-      this.session.record({ op: 'STOMP MESSAGE', queueId, messages: messages.length });
+      const maxDeliveryCount = Math.max(...messages.map(({ deliveryCount }) => deliveryCount));
+      const call = { op: 'STOMP MESSAGE', queueId, messages: messages.length, maxDeliveryCount };
+      this.session.record(call, this.#name);
     } finally {
       this.#answered();
     }
