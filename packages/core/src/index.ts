@@ -16,13 +16,18 @@ export { memoryFence, type MemoryFenceOptions } from './fence/memory-fence.js';
 export { jsonCodec } from './consumer/json-codec.js';
 export { KEEP_MARGIN_MS } from './consumer/keeper.js';
 export { byteLength } from './consumer/message-size.js';
+export { oneRun, type OneRun } from './consumer/one-run.js';
 export { QueueTime } from './consumer/queue-time.js';
 export type { Admitted, Verdict, Work } from './consumer/work.js';
 export { admit } from './operators/admit.js';
 export { consume, type ConsumeOptions } from './operators/consume.js';
 export { fenced } from './operators/fenced.js';
-export { handle } from './operators/handle.js';
+export { handle, type Handling } from './operators/handle.js';
+export { handleByType, route, type Route } from './operators/handle-by-type.js';
+export { pipeline, type Middleware } from './operators/pipeline.js';
 export { settle } from './operators/settle.js';
+export { through, type HandlerOperator } from './operators/through.js';
+export { timeLimit } from './operators/time-limit.js';
 export { mintId } from './producer/message-id.js';
 export {
   prepareMessage,

@@ -1,6 +1,6 @@
-import { admit, consume, fenced, handle, QueueError, settle } from '@snoozeq/core';
+import { consume, fenced, handle, oneRun, pipeline, type Middleware } from '@snoozeq/core';
 import { CODEC, CONSUMER, FENCE, HANDLER } from '@snoozeq/core/di';
-import { lastValueFrom, pipe, ReplaySubject, type Observable } from 'rxjs';
+import { lastValueFrom, type Observable } from 'rxjs';
 import { consumerModule, type ConsumerSettings } from './di/consumer-module.js';
 import { connect, queueContainer } from './di/queue-container.js';
 import type { QueueOptions } from './di/queue-options.js';
@@ -25,27 +25,14 @@ export interface QueueConsumer {
  */
 export const createConsumer = <TBody = unknown>(options: ConsumerOptions<TBody>): QueueConsumer => {
   const container = queueContainer(options, consumerModule(options));
-  const stop$ = new ReplaySubject<void>(1);
-  let running: Promise<void> | undefined;
-  const work = async (): Promise<void> => {
+  return oneRun(async (stop$) => {
     try {
       await connect(container, options);
       await drained(container, stop$);
     } finally {
       await container.unbindAllAsync();
     }
-  };
-  return {
-    run: () => {
-      if (running) return Promise.reject(ranAlready());
-      running = work();
-      return running;
-    },
-    stop: async () => {
-      stop$.next();
-      await running?.catch(() => undefined);
-    },
-  };
+  }, 'This consumer');
 };
 
 type Container = ReturnType<typeof queueContainer>;
@@ -54,10 +41,7 @@ const drained = async (container: Container, stop$: Observable<void>): Promise<v
   const consumer = container.get(CONSUMER);
   const handling = handle(consumer, container.get(HANDLER), container.get(CODEC));
   const fence = container.get(FENCE, { optional: true });
-  const guarded = fence ? fenced(consumer, fence)(handling) : handling;
-  const pipeline = pipe(admit(consumer), guarded, settle(consumer));
-  await lastValueFrom(consume(consumer, pipeline, { stop$ }), { defaultValue: undefined });
+  const around: readonly Middleware[] = fence ? [(one) => fenced(one, fence)] : [];
+  const way = pipeline(consumer, handling, ...around);
+  await lastValueFrom(consume(consumer, way, { stop$ }), { defaultValue: undefined });
 };
-
-const ranAlready = (): QueueError =>
-  new QueueError('closed', 'This consumer was started before. Create another one to start again.');

@@ -1,27 +1,13 @@
-import {
-  catchError,
-  defaultIfEmpty,
-  defer,
-  EMPTY,
-  from,
-  isObservable,
-  map,
-  type Observable,
-  of,
-  takeLast,
-  takeUntil,
-  tap,
-} from 'rxjs';
+import { catchError, defer, EMPTY, map, type Observable, of, takeUntil, tap } from 'rxjs';
 import type { Codec } from '../contracts/codec.js';
 import type { Outcome } from '../contracts/decision.js';
-import type { HandlerContext, HandlerResult, MessageHandler } from '../contracts/handler.js';
+import type { HandlerContext, MessageHandler } from '../contracts/handler.js';
 import type { Settlement } from '../contracts/settlement.js';
 import type { ConsumerRuntime } from './consumer-runtime.js';
+import { outcomeOf } from './outcome-of.js';
 import { settlementOf } from './outcome-to-settlement.js';
 import { handedBack } from './release.js';
 import { contentOf, identityOf, type Verdict, type Work } from './work.js';
-
-const COMPLETE: Outcome = { kind: 'complete' };
 
 /**
  * Runs the team's code for one piece of work and says how it ends. Never errors: whatever is thrown goes to the policy. Emits
@@ -74,19 +60,6 @@ const start = <TBody>(
     takeUntil(cutOff$),
   );
 };
-
-/** The last value of whatever a handler returned; nothing means complete. */
-const outcomeOf = (result: HandlerResult): Observable<Outcome> => {
-  if (result === undefined) return of(COMPLETE);
-  if (isOutcome(result)) return of(result);
-  return from(result).pipe(
-    map((value) => value ?? COMPLETE),
-    takeLast(1),
-    defaultIfEmpty(COMPLETE),
-  );
-};
-
-const isOutcome = (result: object): result is Outcome => 'kind' in result && !isObservable(result);
 
 type Decoded<TBody> =
   { readonly kind: 'body'; readonly value: TBody } | { readonly kind: 'unreadable'; readonly reason: string };

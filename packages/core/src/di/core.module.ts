@@ -3,13 +3,12 @@ import { cryptoRandom } from '../random/crypto-random.js';
 import { systemClock } from '../clock/system-clock.js';
 import { activityOf } from '../consumer/activity.js';
 import { consumerProfile } from '../consumer/consumer-profile.js';
-import { consumerRuntime } from '../consumer/consumer-runtime.js';
 import { jsonCodec } from '../consumer/json-codec.js';
-import type { EventSink } from '../contracts/events.js';
 import { journalledProducer } from '../journal/journalled-producer.js';
-import { journalling } from '../journal/journalling.js';
 import { JournalWriter } from '../journal/journal-writer.js';
 import { queueProducer } from '../producer/queue-producer.js';
+import { consumerFrom } from './consumer-from.js';
+import { fanOut, isJournalled, notesOf, sinksOf } from './journal-from.js';
 import * as tokens from './tokens.js';
 
 export interface CoreModuleOptions {
@@ -33,30 +32,11 @@ export const coreModule = ({ name = 'snoozeq' }: CoreModuleOptions = {}): Contai
       .toDynamicValue(writerFrom)
       .inSingletonScope()
       .onDeactivation((writer) => writer.flush());
-    bind(tokens.CONSUMER).toDynamicValue(consumerFrom).inSingletonScope();
+    bind(tokens.CONSUMER)
+      .toDynamicValue((context) => consumerFrom(context))
+      .inSingletonScope();
     bind(tokens.PRODUCER).toDynamicValue(producerFrom).inSingletonScope();
   });
-
-const consumerFrom = (context: ResolutionContext) => {
-  const deadLetterTransport = context.get(tokens.DEAD_LETTER_TRANSPORT, { optional: true });
-  const calendar = context.get(tokens.LANE_CALENDAR, { optional: true });
-  const inspection = context.get(tokens.QUEUE_INSPECTION, { optional: true });
-  return consumerRuntime({
-    transport: context.get(tokens.TRANSPORT),
-    ...(deadLetterTransport && { deadLetterTransport }),
-    ...(calendar && { calendar }),
-    ...(inspection && { inspection }),
-    policy: context.get(tokens.DELAY_POLICY),
-    convention: context.get(tokens.DUE_STAMP),
-    profile: context.get(tokens.CONSUMER_PROFILE),
-    maxDeliveries: context.get(tokens.QUEUE_SETTINGS).maxDeliveries,
-    queueClock: context.get(tokens.QUEUE_CLOCK),
-    processClock: context.get(tokens.PROCESS_CLOCK),
-    random: context.get(tokens.RANDOM),
-    activity: context.get(tokens.ACTIVITY),
-    events: fanOut([...sinksOf(context), ...(isJournalled(context) ? [journalling(notesOf(context))] : [])]),
-  });
-};
 
 const producerFrom = (context: ResolutionContext) => {
   const producer = queueProducer({
@@ -78,22 +58,3 @@ const writerFrom = (context: ResolutionContext) =>
     events: fanOut(sinksOf(context)),
     processClock: context.get(tokens.PROCESS_CLOCK),
   });
-
-const isJournalled = (context: ResolutionContext): boolean =>
-  context.get(tokens.JOURNAL, { optional: true }) !== undefined;
-
-const notesOf = (context: ResolutionContext) => ({
-  writer: context.get(tokens.JOURNAL_WRITER),
-  convention: context.get(tokens.DUE_STAMP),
-  queueClock: context.get(tokens.QUEUE_CLOCK),
-  by: context.get(tokens.ACTIVITY).name,
-});
-
-const sinksOf = (context: ResolutionContext): readonly EventSink[] =>
-  context.getAll(tokens.EVENT_SINK, { optional: true }) ?? [];
-
-const fanOut =
-  (sinks: readonly EventSink[]): EventSink =>
-  (event) => {
-    for (const sink of sinks) sink(event);
-  };

@@ -6,6 +6,7 @@ import type {
   EventSink,
   Fence,
   Journal,
+  HandlerContext,
   LaneCalendar,
   MessageHandler,
   Planner,
@@ -20,6 +21,7 @@ import type { Codec } from '../contracts/codec.js';
 import type { ConsumerProfile } from '../consumer/consumer-profile.js';
 import type { ConsumerRuntime } from '../consumer/consumer-runtime.js';
 import type { JournalWriter } from '../journal/journal-writer.js';
+import type { ConsumerDefinition } from './consumers/queue-consumer.js';
 import { token } from './token.js';
 
 /** Measures due times, holds, leases and lateness. */
@@ -57,4 +59,10 @@ export const CODEC = token<Codec<unknown>>('@snoozeq/core/Codec');
 export const HANDLER = token<MessageHandler<unknown>>('@snoozeq/core/Handler');
 /** A consumer put together, for the operators `admit`, `handle`, `settle` and `consume`. */
 export const CONSUMER = token<ConsumerRuntime>('@snoozeq/core/Consumer');
+/** The consumers of a container that has several; bind them by `consumersModule`. */
+export const CONSUMER_DEFINITION = token<ConsumerDefinition>('@snoozeq/core/ConsumerDefinition');
+/** In the container of one of several consumers: its name. */
+export const CONSUMER_NAME = token<string>('@snoozeq/core/ConsumerName');
+/** In the container of one delivery, where a consumer has `perDelivery`. */
+export const HANDLER_CONTEXT = token<HandlerContext>('@snoozeq/core/HandlerContext');
 export const PRODUCER = token<Producer<unknown>>('@snoozeq/core/Producer');

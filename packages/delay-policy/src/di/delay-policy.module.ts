@@ -81,7 +81,8 @@ export const delayPolicyModule = (options: DelayPolicyOptions = {}): ContainerMo
         refuseToStart({ ...startUp(context), profile: context.get(CONSUMER_PROFILE) });
         return policy ?? context.get(STRATEGY).policy;
       })
-      .inSingletonScope();
+      // Checked for each consumer of a container: kept, it would be checked for the first one alone.
+      .inTransientScope();
     bind(PLANNER)
       .toDynamicValue((context) => {
         refuseToStart(startUp(context));

@@ -1,13 +1,12 @@
-import {
-  consumerProfile,
-  type ConsumerProfile,
-  type EventSink,
-  type Fence,
-  type HandlerContext,
-  type HandlerResult,
-  type MessageHandler,
+import type {
+  ConsumerProfile,
+  EventSink,
+  Fence,
+  HandlerContext,
+  HandlerResult,
+  MessageHandler,
 } from '@snoozeq/core';
-import { CONSUMER_PROFILE, EVENT_SINK, FENCE, HANDLER } from '@snoozeq/core/di';
+import { CONSUMER_PROFILE, EVENT_SINK, FENCE, HANDLER, profileOf } from '@snoozeq/core/di';
 import { ContainerModule } from 'inversify';
 
 /** The team's code: a function, or an object with a `handle` method. */
@@ -37,14 +36,4 @@ export const consumerModule = <TBody>(settings: ConsumerSettings<TBody>): Contai
     if (fence) bind(FENCE).toConstantValue(fence);
     if (onEvent) bind(EVENT_SINK).toConstantValue(onEvent);
   });
-};
-
-/** The options that are settings of a profile; JavaScript may give `undefined` for one, which means its default. */
-const profileOf = (settings: Partial<ConsumerProfile>): ConsumerProfile => {
-  const names = Object.keys(consumerProfile()) as (keyof ConsumerProfile)[];
-  return consumerProfile(
-    Object.fromEntries(
-      names.filter((name) => settings[name] !== undefined).map((name) => [name, settings[name]]),
-    ),
-  );
 };
