@@ -199,7 +199,7 @@ describe('stop', () => {
     await clock.advanceBy(2_000);
     await Promise.all([stopped, run]);
     expect(queue.stats()).toMatchObject({ visible: 1, inFlight: 0 });
-    expect(kinds).toEqual(['received', 'judged', 'started', 'draining', 'finished', 'settled']);
+    expect(kinds).toEqual(['received', 'judged', 'started', 'draining', 'finished', 'settled', 'drained']);
   });
 
   test('before run: nothing is received', async () => {
