@@ -102,8 +102,8 @@ export const delayPolicyModule = (options: DelayPolicyOptions = {}): ContainerMo
       .toResolvedValue(
         ({ maxHideMs, maxDeliveries }: QueueSettings) =>
           convention({
-            // As many holds as the hops need at most: with fewer, holds would be taken for attempts.
-            maxHideMs: Math.max(1, maxHideMs - spreadMs),
+            maxHideMs,
+            spreadMs,
             maxDeliveries,
             ...(policy === undefined && { maxAttempts }),
             ...(horizonMs === undefined ? {} : { horizonMs }),

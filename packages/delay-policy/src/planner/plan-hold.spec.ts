@@ -43,6 +43,12 @@ describe('plans', () => {
     expect(planIn(7 * DAY - MINUTE, {}, { spreadMs })).toMatchObject({ kind: 'plan', holds }),
   );
 
+  test.each(['hold', 'keeper', 'controller'] as const)(
+    'a last hop by %s, which no spread shortens',
+    (strategy) =>
+      expect(answerIn(strategy)(12 * HOUR, {}, { spreadMs: HOUR })).toMatchObject({ kind: 'plan', holds: 1 }),
+  );
+
   test('with just enough deliveries', () => {
     expect(planIn(DAY, { maxDeliveries: 5 })).toMatchObject({ kind: 'plan', holds: 2 });
     expect(planIn(DAY, { maxDeliveries: 3 }, { reservedAttempts: 1 })).toMatchObject({

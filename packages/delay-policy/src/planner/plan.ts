@@ -51,16 +51,10 @@ export const plansOf = (
 
 export const questionOf = (request: PlanRequest, limits: QueueSettings, assumed: Assumptions): Question => ({
   request,
-  limits: hoppingBy(limits, assumed),
+  limits,
   assumed: request.lane === undefined ? assumed : waitingIn(request.lane, assumed),
   delayMs: Math.max(0, request.dueAtMs - request.nowMs),
 });
-
-/** With a spread no hop may be counted on to be longer than this. */
-const hoppingBy = (limits: QueueSettings, { spreadMs }: Assumptions): QueueSettings =>
-  spreadMs > 0 && limits.maxHideMs > 0
-    ? { ...limits, maxHideMs: Math.max(1, limits.maxHideMs - spreadMs) }
-    : limits;
 
 /** A lane of its own has no calendar: what waits in it is held there, its successors too. */
 const waitingIn = (lane: string, assumed: Assumptions): Assumptions => ({

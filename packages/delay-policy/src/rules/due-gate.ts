@@ -1,7 +1,7 @@
 import type { Decision, DelayRule, DurationMs, EpochMs, PolicyInput } from '@snoozeq/core';
 import { formatDuration } from '../time/duration.js';
 import { expiryMargin } from './expiry-margin.js';
-import { LONGEST_SPREAD_MS, spreadOffsetMs } from './spread.js';
+import { LONGEST_SPREAD_MS, shortestFullHopMs, spreadOffsetMs } from './spread.js';
 import { successor } from './successor.js';
 
 export interface DueGateOptions {
@@ -121,8 +121,11 @@ const hold = (
   if (lastMs <= longestMs) return { kind: 'hold', untilMs: lastMs, reason };
   return keep
     ? { kind: 'keep', untilMs: lastMs, reason }
-    : { kind: 'hold', untilMs: longestMs - spreadOffsetMs(nowMs, spreadMs), reason };
+    : { kind: 'hold', untilMs: longestMs - spreadOffsetMs(nowMs, spreadOf(limits, spreadMs)), reason };
 };
+
+const spreadOf = ({ maxHideMs }: PolicyInput['limits'], spreadMs: DurationMs): DurationMs =>
+  maxHideMs - shortestFullHopMs(maxHideMs, spreadMs);
 
 /** Neighbours share one instant on a grid, so that each of them is held to the same second and returned by the same call. */
 const gathered = (dueAtMs: EpochMs, coalesceMs: DurationMs): EpochMs =>

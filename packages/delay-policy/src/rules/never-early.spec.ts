@@ -72,7 +72,7 @@ describe('a whole life', () => {
         settleMs: 40,
         lateMs: 60,
       });
-      expect(ended).toMatchObject({ holds: plannedHolds(delayMs, V), attempt: 1 });
+      expect(ended).toMatchObject({ holds: plannedHolds(delayMs, { maxHideMs: V }), attempt: 1 });
     },
   );
 

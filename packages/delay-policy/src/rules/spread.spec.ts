@@ -42,6 +42,15 @@ describe('a gate with a spread', () => {
 
   test('leaves the last hop, which ends at the due time', () => expect(until(11 * HOUR)).toBe(11 * HOUR));
 
+  test('takes no more than half of a hop, where hides are short', () => {
+    for (let second = 0; second < 200; second += 1) {
+      const nowMs = NOW + second * SECOND;
+      const input = { reading: stamped({ dueAtMs: NOW + DAY }), nowMs, limits: { maxHideMs: 10 * MINUTE } };
+      const decision = dueGate({ spreadMs: HOUR })(anInput(input));
+      expect(decision?.kind === 'hold' && decision.untilMs - nowMs).toBeGreaterThanOrEqual(5 * MINUTE);
+    }
+  });
+
   test.each([-1, HOUR + 1, Number.NaN])('of %d ms is refused', (spreadMs) =>
     expect(() => dueGate({ spreadMs })).toThrow(`spreadMs ${spreadMs}: give 0 to 3600000`),
   );

@@ -3,6 +3,10 @@ import type { DurationMs, EpochMs } from '@snoozeq/core';
 const SECOND_MS = 1_000;
 export const LONGEST_SPREAD_MS: DurationMs = 3_600_000;
 
+/** How long a full hop is at least: a spread takes no more than half of it, however short hides are. */
+export const shortestFullHopMs = (maxHideMs: DurationMs, spreadMs: DurationMs): DurationMs =>
+  maxHideMs - Math.min(spreadMs, maxHideMs / 2);
+
 /** The finaliser of murmur3: neighbouring inputs have unrelated results. From 0 to below 1. */
 const scattered = (value: number): number => {
   let bits = Math.imul(value ^ (value >>> 16), 0x85ebca6b);

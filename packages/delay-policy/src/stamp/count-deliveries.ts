@@ -1,9 +1,8 @@
 import type { Counters, Delivery, DurationMs, EpochMs, Stamp, StampReading } from '@snoozeq/core';
 import { openingOf } from '../calendar/lane-name.js';
-import { plannedHolds } from '../planner/planned-holds.js';
+import { plannedHolds, type Hops } from '../planner/planned-holds.js';
 
-export interface CountLimits {
-  readonly maxHideMs: DurationMs;
+export interface CountLimits extends Hops {
   /** The queue's delivery limit; 0: none. */
   readonly maxDeliveries: number;
   /** The retry limit of the policy, where one is known: handler starts, the first included. Default: none. */
@@ -29,7 +28,7 @@ export const countDeliveries = (delivery: Delivery, reading: StampReading, limit
 const mostHolds = (
   { dueAtMs, publishedAtMs }: Stamp,
   { message, servedAtMs }: Delivery,
-  { maxHideMs }: CountLimits,
+  hops: CountLimits,
 ): number => {
   if (dueAtMs === undefined) return 0;
   // Handed out before it was due, it has never been in a handler.
@@ -37,7 +36,7 @@ const mostHolds = (
   const createdAtMs = message.createdAtMs ?? publishedAtMs;
   if (createdAtMs === undefined) return 0;
   const beginMs = Math.max(createdAtMs, openedAtMs(message.lane));
-  return plannedHolds(dueAtMs - LAST_WAIT_MS - beginMs, maxHideMs);
+  return plannedHolds(dueAtMs - LAST_WAIT_MS - beginMs, hops);
 };
 
 /** In a due lane a message waits unread, so its holds begin when the lane opens. */

@@ -117,7 +117,7 @@ export const consumeStage = ({
     random: seededRandom(1),
     settings: { retentionMs, maxDeliveries },
   });
-  const convention = dueStampV1({ ...settings, maxHideMs: settings.maxHideMs - spreadMs });
+  const convention = dueStampV1({ ...settings, spreadMs });
   const chosen = strategyOf(strategy, settings, { spreadMs });
   const calendar = ownCalendar ?? chosen.calendar;
   const starts: Start[] = [];

@@ -1,4 +1,5 @@
-import { plannedHolds } from '../planned-holds.js';
+import { longestHeldMs, plannedHolds } from '../planned-holds.js';
+import { hopsOf } from '../question.js';
 import { withinDeliveries } from '../refusals/deliveries.js';
 import { withinInFlight } from '../refusals/in-flight.js';
 import { withinHorizon } from '../refusals/horizon.js';
@@ -6,22 +7,30 @@ import { hidesAtAll } from '../refusals/longest-hide.js';
 import { withinRetention } from '../refusals/retention.js';
 import type { Arithmetic } from './arithmetic.js';
 
-/** h = ⌈D/V⌉ holds, each a delivery. Fits when D + w ≤ R and (N = 0 or h + a ≤ N). */
+/** h holds, each a delivery. Fits when D + w ≤ R and (N = 0 or h + a ≤ N). */
 export const holdArithmetic: Arithmetic = {
   bounds: (question) => {
     const { limits, assumed, delayMs } = question;
-    const holds = plannedHolds(delayMs, limits.maxHideMs);
+    const hops = hopsOf(question);
+    const holds = plannedHolds(delayMs, hops);
     const spare = Math.max(0, limits.maxDeliveries - assumed.reservedAttempts);
     return [
       hidesAtAll(question),
       withinHorizon(question),
       withinRetention(question, assumed.reservedHandlingMs),
-      withinDeliveries(question, holds, spare * limits.maxHideMs),
+      withinDeliveries(question, holds, longestHeldMs(spare, hops)),
       withinInFlight(question),
     ];
   },
-  route: ({ delayMs, limits, assumed }) => {
-    const holds = plannedHolds(delayMs, limits.maxHideMs);
-    return { lane: assumed.lane, holds, updates: holds, relays: 0, endsAlone: true, addedLatenessMs: 0 };
+  route: (question) => {
+    const holds = plannedHolds(question.delayMs, hopsOf(question));
+    return {
+      lane: question.assumed.lane,
+      holds,
+      updates: holds,
+      relays: 0,
+      endsAlone: true,
+      addedLatenessMs: 0,
+    };
   },
 };

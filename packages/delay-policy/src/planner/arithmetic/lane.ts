@@ -1,8 +1,8 @@
 import type { DurationMs, LaneCalendar } from '@snoozeq/core';
 import { laneCalendar } from '../../calendar/lane-calendar.js';
 import { drainMs, fillMs, passMs, roomForLanes } from '../lateness.js';
-import { plannedHolds } from '../planned-holds.js';
-import type { Question } from '../question.js';
+import { longestHeldMs, plannedHolds } from '../planned-holds.js';
+import { hopsOf, type Question } from '../question.js';
 import { DUE_LANES, withinChannels } from '../refusals/channels.js';
 import { withinDeliveries } from '../refusals/deliveries.js';
 import { withinHorizon } from '../refusals/horizon.js';
@@ -46,7 +46,7 @@ export const routeBy = (calendar: LaneCalendar, question: Question): Route => {
   const lane = calendar.laneFor(dueAtMs, nowMs);
   const opensAtMs = calendar.opensAtMs(lane);
   if (opensAtMs !== undefined && opensAtMs >= dueAtMs) return late(question, lane, opensAtMs - dueAtMs);
-  const holds = plannedHolds(dueAtMs - (opensAtMs ?? nowMs), question.limits.maxHideMs);
+  const holds = plannedHolds(dueAtMs - (opensAtMs ?? nowMs), hopsOf(question));
   const addedLatenessMs = opensAtMs === undefined ? 0 : openingLatenessMs(question);
   return { lane, holds, updates: holds, relays: 0, endsAlone: true, addedLatenessMs };
 };
@@ -69,14 +69,14 @@ const openingLatenessMs = ({ assumed }: Question): DurationMs => {
 };
 
 /** At worst: of a message that is due at the very end of its lane, or is in `ready` because its lane was about to open. */
-export const holdsInALane = ({ limits, assumed }: Question): number => {
-  const { widthMs, leadMs, closingMs } = assumed.lanes;
-  return plannedHolds(widthMs + leadMs + closingMs, limits.maxHideMs);
+export const holdsInALane = (question: Question): number => {
+  const { widthMs, leadMs, closingMs } = question.assumed.lanes;
+  return plannedHolds(widthMs + leadMs + closingMs, hopsOf(question));
 };
 
 /** Of a message that waits for as long as the retention allows: from the last lane to its due time. */
 export const holdsBeyondLanes = (question: Question): number =>
-  plannedHolds(question.limits.retentionMs - laneHorizonMs(question), question.limits.maxHideMs);
+  plannedHolds(question.limits.retentionMs - laneHorizonMs(question), hopsOf(question));
 
 /** Beyond the last lane, each further hide takes a delivery. */
 const reachByDeliveries = (question: Question): DurationMs => {
@@ -86,5 +86,5 @@ const reachByDeliveries = (question: Question): DurationMs => {
   if (spare < holdsInALane(question)) return 0;
   if (horizonMs >= limits.retentionMs) return Number.POSITIVE_INFINITY;
   const lastOpeningMs = Math.floor((request.nowMs + horizonMs) / widthMs) * widthMs;
-  return Math.max(0, lastOpeningMs - request.nowMs) + spare * limits.maxHideMs;
+  return Math.max(0, lastOpeningMs - request.nowMs) + longestHeldMs(spare, hopsOf(question));
 };

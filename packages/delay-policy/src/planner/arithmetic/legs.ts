@@ -1,6 +1,7 @@
 import type { DurationMs } from '@snoozeq/core';
 import { expiryMarginMs } from '../../rules/expiry-margin.js';
-import type { Question } from '../question.js';
+import { longestHeldMs } from '../planned-holds.js';
+import { hopsOf, type Question } from '../question.js';
 
 /** One message of a chain of successors: how far it can carry a delay. */
 export interface Leg {
@@ -18,15 +19,18 @@ const HIDE_STEP_MS: DurationMs = 1_000;
 const wholeSteps = (ms: DurationMs): DurationMs => Math.floor(ms / HIDE_STEP_MS) * HIDE_STEP_MS;
 
 /** What the due gate makes of a message with this retention, lease and delivery limit. */
-export const legOf = ({ limits, assumed: { leaseMs, waits } }: Question): Leg => {
-  const { retentionMs, maxDeliveries, maxHideMs } = limits;
+export const legOf = (question: Question): Leg => {
+  const { retentionMs, maxDeliveries } = question.limits;
+  const { leaseMs, waits } = question.assumed;
   const marginMs = expiryMarginMs(retentionMs, leaseMs);
   return {
     // The last hide before it is rounded down, and what is left is less than a hide.
     relayAfterMs: wholeSteps(retentionMs - marginMs),
     longestMs: retentionMs - leaseMs,
     holdableMs:
-      maxDeliveries > 0 && waits === 'hold' ? (maxDeliveries - 1) * maxHideMs : Number.POSITIVE_INFINITY,
+      maxDeliveries > 0 && waits === 'hold'
+        ? longestHeldMs(maxDeliveries - 1, hopsOf(question))
+        : Number.POSITIVE_INFINITY,
     canRelay: retentionMs > marginMs + HIDE_STEP_MS,
   };
 };

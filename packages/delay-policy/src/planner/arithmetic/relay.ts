@@ -1,6 +1,6 @@
 import type { DurationMs, LaneCalendar } from '@snoozeq/core';
 import { plannedHolds } from '../planned-holds.js';
-import type { Question } from '../question.js';
+import { hopsOf, type Question } from '../question.js';
 import { deliveriesForARelay } from '../refusals/deliveries.js';
 import { withinHorizon } from '../refusals/horizon.js';
 import { withinInFlight } from '../refusals/in-flight.js';
@@ -53,7 +53,7 @@ const holdsOfAMessage = (question: Question): number =>
   question.assumed.waits === 'lane' ? holdsInALane(question) + holdsBeyondLanes(question) : 1;
 
 const holdsIn = (waitMs: DurationMs, question: Question): number => {
-  const holds = plannedHolds(waitMs, question.limits.maxHideMs);
+  const holds = plannedHolds(waitMs, hopsOf(question));
   switch (question.assumed.waits) {
     case 'hold':
       return holds;
