@@ -43,7 +43,6 @@ const slow =
 const slowFence = (stage: ConsumeStage): Fence => {
   const fence = memoryFence({ clock: stage.clock });
   return {
-    ...fence,
     claim: async (id, leaseMs) => {
       await workFor(stage, LATENCY_MS);
       return fence.claim(id, leaseMs);

@@ -37,7 +37,10 @@ export const claimWork = async (
   }
 };
 
-/** No handler saw it, so it costs no attempt; on the last delivery a successor takes its place. */
+/**
+ * Puts it off. No handler saw it, so a successor, which takes its place on the last delivery, starts from one attempt less. Held in
+ * place it comes back with one delivery more, which nobody can tell from an attempt.
+ */
 const held = (
   { limits, queueTime }: ConsumerRuntime,
   work: Work,

@@ -2,6 +2,7 @@ import { QueueError } from '../errors.js';
 import type { DurationMs } from '../contracts/time.js';
 import { pollerFaults, type PollerRange } from './poller-range.js';
 import { typeFaults, type TypeLimit } from './types/type-limit.js';
+import { wholeNumberFault } from './whole-number-fault.js';
 
 /** How a consumer reads, works and stops. Every field has a default; see `consumerProfile`. */
 export interface ConsumerProfile {
@@ -85,14 +86,9 @@ export const consumerProfile = (settings: Partial<ConsumerProfile> = {}): Consum
 };
 
 const rangeFaults = (profile: ConsumerProfile): readonly string[] =>
-  (Object.entries(RANGES) as [keyof typeof RANGES, Range][])
-    .filter(([name, [least, most]]) => {
-      const value = profile[name];
-      return !Number.isInteger(value) || value < least || value > most;
-    })
-    .map(
-      ([name, [least, most]]) => `${name} is ${profile[name]}: give a whole number from ${least} to ${most}.`,
-    );
+  (Object.entries(RANGES) as [keyof typeof RANGES, Range][]).flatMap(([name, [least, most]]) =>
+    wholeNumberFault(name, profile[name], least, most),
+  );
 
 const secondFaults = (profile: ConsumerProfile): readonly string[] =>
   (['leaseMs', 'waitMs'] as const)

@@ -1,3 +1,5 @@
+import { wholeNumberFault } from './whole-number-fault.js';
+
 /** Poll loops of one lane: as many as its backlog needs, 1 to 10. */
 export interface PollerRange {
   readonly min: number;
@@ -11,13 +13,8 @@ export const pollerRange = (pollers: number | PollerRange): PollerRange =>
 
 /** What is wrong with a setting of pollers, naming it, its value and its range. */
 export const pollerFaults = (pollers: number | PollerRange): readonly string[] => {
-  if (typeof pollers === 'number') return wholeFault('pollers', pollers, 1);
+  if (typeof pollers === 'number') return wholeNumberFault('pollers', pollers, 1, MOST);
   const { min, max } = pollers;
-  const faults = wholeFault('pollers.min', min, 1);
-  return faults.length > 0 ? faults : wholeFault('pollers.max', max, min);
+  const faults = wholeNumberFault('pollers.min', min, 1, MOST);
+  return faults.length > 0 ? faults : wholeNumberFault('pollers.max', max, min, MOST);
 };
-
-const wholeFault = (name: string, value: number, least: number): readonly string[] =>
-  Number.isInteger(value) && value >= least && value <= MOST
-    ? []
-    : [`${name} is ${value}: give a whole number from ${least} to ${MOST}.`];

@@ -15,7 +15,7 @@ export const parseInstant = (text: string): EpochMs | undefined => {
   const match = RFC_3339.exec(text);
   if (match === null) return undefined;
   const [, date, year, month, day, time, fraction = '', sign, offsetHours, offsetMinutes] = match;
-  // 30 February may be read as 2 March, and a month 13 as none.
+  // 30 February would be read as 2 March.
   if (!isInMonth(Number(day), Number(month), Number(year))) return undefined;
   const localMs = Date.parse(`${date}T${time}.${fraction.padEnd(3, '0')}Z`);
   const offsetMs = (Number(offsetHours ?? 0) * 60 + Number(offsetMinutes ?? 0)) * 60_000;

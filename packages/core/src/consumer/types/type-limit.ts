@@ -1,4 +1,5 @@
 import type { DurationMs } from '../../contracts/time.js';
+import { wholeNumberFault } from '../whole-number-fault.js';
 
 /** What the messages of one type may take of a consumer. Each limit is of one consumer: three of them allow three times as much. */
 export interface TypeLimit {
@@ -27,14 +28,9 @@ export const typeFaults = (types: Readonly<Record<string, TypeLimit>>): readonly
     if (concurrency === undefined && rate === undefined)
       return [`${name} has no limit: give concurrency, rate, or both, or leave the type out.`];
     return [
-      ...(concurrency === undefined ? [] : rangeFault(`${name}.concurrency`, concurrency, 1, 1_000)),
-      ...(rate === undefined ? [] : rangeFault(`${name}.rate.starts`, rate.starts, 1, 10_000)),
-      ...(rate === undefined ? [] : rangeFault(`${name}.rate.perMs`, rate.perMs, 100, 86_400_000)),
+      ...(concurrency === undefined ? [] : wholeNumberFault(`${name}.concurrency`, concurrency, 1, 1_000)),
+      ...(rate === undefined ? [] : wholeNumberFault(`${name}.rate.starts`, rate.starts, 1, 10_000)),
+      ...(rate === undefined ? [] : wholeNumberFault(`${name}.rate.perMs`, rate.perMs, 100, 86_400_000)),
     ];
   });
 };
-
-const rangeFault = (name: string, value: number, least: number, most: number): readonly string[] =>
-  Number.isInteger(value) && value >= least && value <= most
-    ? []
-    : [`${name} is ${value}: give a whole number from ${least} to ${most}.`];
