@@ -21,7 +21,7 @@ import type { CallMeter } from './call-meter.js';
 import { isStruck, someOf, SPOILT } from './entry-faults.js';
 import type { Operation } from './fault-kinds.js';
 import type { FaultSource, Strike } from './fault-plan.js';
-import { openPoll } from './open-poll.js';
+import { openPoll, pollsIn } from './open-poll.js';
 
 export interface FaultyParts {
   readonly inner: QueueTransport;
@@ -123,7 +123,7 @@ export class FaultyTransport implements QueueTransport {
     const names = deliveries.map(({ message }) => nameOf(message));
     for (const name of names) ledger.tell(name, () => `received by ${host.name}`);
     if (deliveries.length === 0)
-      return host.isDead ? never() : this.#endIdle(idle, (clock.now() - beganMs) / request.waitMs);
+      return host.isDead ? never() : this.#endIdle(idle, pollsIn(clock.now() - beganMs, request));
     deliveries.forEach(({ receipt }, index) => this.parts.names.set(receipt, names[index] ?? ''));
     const reply = await this.#answer(strike, names, await this.#disturbed(strike, deliveries));
     if (options.signal?.aborted) {

@@ -23,8 +23,9 @@ export const openPoll = (
 ): Promise<readonly Delivery[]> => {
   const beganMs = clock.now();
   if (beganMs >= endMs) return never();
-  // A poll of a due lane takes turns with others, so it ends when it says.
-  const longestMs = request.lane?.startsWith(DUE_LANES) ? request.waitMs : endMs - beganMs;
+  // A poll of a due lane takes turns with others, and one that does not wait is a probe: they end when they say.
+  const isOne = request.lane?.startsWith(DUE_LANES) || request.waitMs === 0;
+  const longestMs = isOne ? request.waitMs : endMs - beganMs;
   const waitMs = Math.min(longestMs, lastingMs(request.waitMs, idle));
   const stop = new AbortController();
   /** Whether anybody is left who could take the answer. */
@@ -32,12 +33,12 @@ export const openPoll = (
   const goAway = (): void => {
     if (!isWanted) return;
     isWanted = false;
-    const restMs = request.waitMs - ((clock.now() - beganMs) % request.waitMs);
+    const restMs = request.waitMs > 0 ? request.waitMs - ((clock.now() - beganMs) % request.waitMs) : 0;
     if (drawOf(host.number, clock.now() - beganMs) < NOTICED) stop.abort();
     else clock.schedule(clock.now() + restMs, () => stop.abort());
   };
   const answer = inner.receive({ ...request, waitMs }, { signal: stop.signal }).then((deliveries) => {
-    const polls = Math.floor((clock.now() - beganMs) / request.waitMs);
+    const polls = Math.floor(pollsIn(clock.now() - beganMs, request));
     meter.count('emptyGet', deliveries.length > 0 ? polls : Math.max(1, polls));
     if (deliveries.length > 0) meter.count('get');
     if (!isWanted) {
@@ -60,6 +61,10 @@ export const openPoll = (
     });
   });
 };
+
+/** How many polls of this kind a stretch of time has room for. */
+export const pollsIn = (durationMs: DurationMs, { waitMs }: Pick<ReceiveRequest, 'waitMs'>): number =>
+  waitMs > 0 ? durationMs / waitMs : 0;
 
 const lastingMs = (waitMs: DurationMs, idle: Strike | undefined): DurationMs =>
   idle

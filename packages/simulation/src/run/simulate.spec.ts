@@ -8,12 +8,13 @@ const DAY_MS = 86_400_000;
 
 describe('a week in which everything goes wrong', () => {
   test('has no violation, whatever the seed', async () => {
-    const { violations, figures, messages } = await simulate({ runs: 20, seed: 1_000 });
+    const { violations, figures, messages, calls } = await simulate({ runs: 20, seed: 1_000 });
     expect(violations.map(({ seed, violation, story }) => ({ seed, violation, story }))).toEqual([]);
     expect(messages).toBe(4_000);
     // Otherwise nothing would have been tried.
     expect(figures.handled).toBeGreaterThan(3_000);
     expect(figures.relays).toBeGreaterThan(50);
+    for (const count of Object.values(calls)) expect(count).toBeGreaterThan(0);
     expect(Object.keys(figures.duplicates)).toEqual(expect.arrayContaining(['kill', 'service', 'relay']));
   });
 
